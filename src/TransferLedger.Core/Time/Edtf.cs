@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TransferLedger.Core.Faults;
+using TransferLedger.Core.Values;
 
 namespace TransferLedger.Core.Time;
 
@@ -8,8 +9,8 @@ namespace TransferLedger.Core.Time;
 /// (ISO 8601-2) that domain.md section 4 names. A year, a month or a day, with <c>~ ? %</c> behind it, or an interval
 /// <c>a/b</c> of two such, one of which may be empty (unknown) or <c>..</c> (open). Equal when the text is.
 /// </summary>
-[JsonConverter(typeof(EdtfConverter))]
-public sealed record Edtf
+[JsonConverter(typeof(TextConverter<Edtf>))]
+public sealed record Edtf : IFromText<Edtf>
 {
     /// <summary>What <see cref="DaysSpanned"/> says of a date with an unknown or open side.</summary>
     public const int NoEndOfDays = int.MaxValue;
