@@ -42,9 +42,6 @@ public sealed record NewEntry(
     Excerpt? Excerpt = null
 );
 
-/// <summary>Verbatim words of others: kept beside the log, erasable. Salt is 32 random bytes.</summary>
-public sealed record Excerpt(ReadOnlyMemory<byte> Salt, string Text);
-
 /// <summary>Size of the log (the next position) and RFC 6962 root hash over it.</summary>
 public sealed record LogHead(long Size, ReadOnlyMemory<byte> Root, DateTime? RecordedAt);
 
