@@ -1,0 +1,29 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+
+namespace TransferLedger.Core.Projections;
+
+/// <summary>A report as it was filed, and the version that its stream has reached.</summary>
+public sealed record ReportRow(ReportFiled Report, Position Position, long Version, DateTime RecordedAt);
+
+/// <summary>A claim as it was filed, and what it is found by.</summary>
+public sealed record ClaimRow(Claim Claim, Position Position, DateTime RecordedAt)
+{
+    public FigureClaim AsFigureClaim => new(Claim, Position, RecordedAt);
+
+    /// <summary>The day on which it counts as said.</summary>
+    public DateOnly Said => AsFigureClaim.Said;
+
+    /// <summary>The figure that it feeds, or null.</summary>
+    public FigureId? Figure => FigureId.FedBy(Claim);
+}
+
+/// <summary>A statement, known from the first day on which one of its appearances was said.</summary>
+public sealed record StatementRow(string Statement, DateOnly FirstSaid);
+
+/// <summary>A claimant as first named, known from the first day on which they said something.</summary>
+public sealed record ClaimantRow(string Id, Claimant Claimant, Perspective Perspective, DateOnly FirstSaid);
+
+/// <summary>A corridor, known from the first day on which something was said about it.</summary>
+public sealed record CorridorRow(Corridor Corridor, DateOnly FirstSaid);
