@@ -39,6 +39,14 @@ internal static class ReportMembers
         ["targets"] = ("", "corridor figure claim statement"),
     };
 
+    /// <summary>The name of every member of the format, wherever it may stand.</summary>
+    internal static IEnumerable<string> All =>
+        OfClaim
+            .Values.Concat(OfPart.Values)
+            .SelectMany(members => $"{members.Must} {members.May} {Common}".Split(' '))
+            .Where(member => member.Length > 0)
+            .Distinct(StringComparer.Ordinal);
+
     /// <summary>What is missing or foreign in a report, one line each; empty where it keeps to the format.</summary>
     internal static IEnumerable<string> Faults(JsonObject report) =>
         Faults(report, "report", OfPart["report"])
