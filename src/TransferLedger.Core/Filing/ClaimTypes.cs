@@ -230,7 +230,11 @@ internal sealed partial class ClaimReader
 
         if (!PlaceMembers.Any(form.Has))
         {
-            form.Refuse("", "place.unnamed", "A place has at least a name, a UN/LOCODE, a country or coordinates.");
+            form.Refuse(
+                "",
+                "place.unnamed",
+                "A place has at least a name, a UN/LOCODE, a country or coordinates."
+            );
         }
 
         return place;

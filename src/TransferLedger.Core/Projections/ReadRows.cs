@@ -41,7 +41,10 @@ public sealed class ReadRows
         switch (recorded.Event)
         {
             case ReportFiled filed:
-                reports.Add(filed.Report.Text, new(filed, recorded.Position, recorded.Version, recorded.RecordedAt));
+                reports.Add(
+                    filed.Report.Text,
+                    new(filed, recorded.Position, recorded.Version, recorded.RecordedAt)
+                );
                 break;
             case Claim claim:
                 MoveVersion(claim.Id.Report, recorded.Version);
@@ -53,7 +56,9 @@ public sealed class ReadRows
             case StatementsJudged:
                 break; // Joined at reading: it may judge statements that are yet to come.
             default:
-                throw new UnreachableException($"No rows for {recorded.Event.GetType().Name} at {recorded.Position}.");
+                throw new UnreachableException(
+                    $"No rows for {recorded.Event.GetType().Name} at {recorded.Position}."
+                );
         }
     }
 
@@ -74,19 +79,28 @@ public sealed class ReadRows
         claims.Add(row);
         var said = row.Said;
         corridors[row.Claim.Corridor] = corridors.TryGetValue(row.Claim.Corridor, out var corridor)
-            ? corridor with { FirstSaid = Earlier(corridor.FirstSaid, said) }
+            ? corridor with
+            {
+                FirstSaid = Earlier(corridor.FirstSaid, said),
+            }
             : new CorridorRow(row.Claim.Corridor, said);
         if (row.Claim.Statement is { } id)
         {
             statements[id] = statements.TryGetValue(id, out var statement)
-                ? statement with { FirstSaid = Earlier(statement.FirstSaid, said) }
+                ? statement with
+                {
+                    FirstSaid = Earlier(statement.FirstSaid, said),
+                }
                 : new StatementRow(id, said);
         }
 
         if (row.Claim.Claimant is { } claimant)
         {
             claimants[claimant.Id] = claimants.TryGetValue(claimant.Id, out var known)
-                ? known with { FirstSaid = Earlier(known.FirstSaid, said) }
+                ? known with
+                {
+                    FirstSaid = Earlier(known.FirstSaid, said),
+                }
                 : new ClaimantRow(claimant.Id, claimant, row.Claim.Perspective, said);
         }
     }

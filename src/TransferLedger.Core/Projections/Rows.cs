@@ -1,3 +1,4 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
@@ -30,7 +31,17 @@ public sealed record ClaimRow(Claim Claim, Position Position, DateTime RecordedA
 /// <summary>A figure with its estimate from all that has been recorded, which is what holds today.</summary>
 /// <param name="Position">Of the last entry that concerns it.</param>
 /// <param name="Current">The estimate's headline, as lists show it.</param>
-public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Position, FigureHeadline Current);
+public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Position, FigureHeadline Current)
+{
+    /// <summary>From all claims recorded for the figure, at least one.</summary>
+    public static FigureRow Of(FigureId figure, IReadOnlyCollection<FigureClaim> claims, Policy policy) =>
+        new(
+            figure,
+            claims.Min(claim => claim.Said),
+            claims.Max(claim => claim.Position),
+            FigureHeadline.Of(figure, claims, DateOnly.MaxValue, policy)
+        );
+}
 
 /// <summary>A statement, known from the first day on which one of its appearances was said.</summary>
 public sealed record StatementRow(string Statement, DateOnly FirstSaid);

@@ -50,7 +50,8 @@ public sealed record KeyText(string Id, string Secret)
 
     /// <summary>Null for a text that is no key.</summary>
     public static KeyText? Read(string text) =>
-        text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length..].Split('_') is [{ Length: > 0 } id, { Length: > 0 } secret]
+        text.StartsWith(Prefix, StringComparison.Ordinal)
+        && text[Prefix.Length..].Split('_') is [{ Length: > 0 } id, { Length: > 0 } secret]
             ? new KeyText(id, secret)
             : null;
 

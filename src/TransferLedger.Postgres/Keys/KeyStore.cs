@@ -23,7 +23,13 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Kebab.Of(key.Role) });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = text.Digest() });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = key.CreatedAt });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)expiresAt ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = (object?)expiresAt ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
+            }
+        );
         await command.ExecuteNonQueryAsync(cancellation);
         return (key, text);
     }
@@ -39,7 +45,8 @@ public sealed class KeyStore(NpgsqlDataSource database, TimeProvider clock)
         await using var command = database.CreateCommand(SqlFile.Read("Keys/find.sql"));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = given.Id });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation)
+        return
+            await reader.ReadAsync(cancellation)
             && CryptographicOperations.FixedTimeEquals(reader.GetFieldValue<byte[]>(6), given.Digest())
             && At(reader) is var key
             && key.IsGoodAt(clock.GetUtcNow().UtcDateTime)

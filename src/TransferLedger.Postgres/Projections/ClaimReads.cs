@@ -15,8 +15,13 @@ internal static class ClaimReads
     )
     {
         var found = figures.ToDictionary(figure => figure, _ => new List<FigureClaim>());
-        await using var command = new NpgsqlCommand(SqlFile.Read("Projections/claims_of_figures.sql"), connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. figures.Select(f => f.ToString())] });
+        await using var command = new NpgsqlCommand(
+            SqlFile.Read("Projections/claims_of_figures.sql"),
+            connection
+        );
+        command.Parameters.Add(
+            new NpgsqlParameter<string[]> { TypedValue = [.. figures.Select(f => f.ToString())] }
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

@@ -50,17 +50,33 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         CancellationToken cancellation
     ) => Reports(asOf, after, report: null, limit, cancellation);
 
-    public async Task<Page<ReportRow>> Report(ReportId report, DateOnly asOf, CancellationToken cancellation) =>
-        await Reports(asOf, after: null, report.Text, limit: 1, cancellation);
+    public async Task<Page<ReportRow>> Report(
+        ReportId report,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => await Reports(asOf, after: null, report.Text, limit: 1, cancellation);
 
-    public Task<Page<CorridorCounts>> Corridors(DateOnly asOf, string after, int limit, CancellationToken cancellation) =>
-        Corridors(asOf, after, corridor: null, limit, cancellation);
+    public Task<Page<CorridorCounts>> Corridors(
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) => Corridors(asOf, after, corridor: null, limit, cancellation);
 
-    public Task<Page<CorridorCounts>> Corridor(Corridor corridor, DateOnly asOf, CancellationToken cancellation) =>
-        Corridors(asOf, after: "", corridor.ToString(), limit: 1, cancellation);
+    public Task<Page<CorridorCounts>> Corridor(
+        Corridor corridor,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => Corridors(asOf, after: "", corridor.ToString(), limit: 1, cancellation);
 
     /// <summary>Headlines are those of today; whoever stands at an earlier day works them out from the claims.</summary>
-    public Task<Page<FigureRow>> Figures(FigureFilter filter, DateOnly asOf, string after, int limit, CancellationToken cancellation) =>
+    public Task<Page<FigureRow>> Figures(
+        FigureFilter filter,
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
         Query(
             "read_figures",
             FigureRowAt,
@@ -73,7 +89,12 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
-    public Task<Page<StatementAppearances>> Statements(DateOnly asOf, string after, int limit, CancellationToken cancellation) =>
+    public Task<Page<StatementAppearances>> Statements(
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
         Query(
             "read_statements",
             row => new StatementAppearances(
@@ -88,7 +109,12 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
-    public Task<Page<ClaimantRecord>> Claimants(DateOnly asOf, string after, int limit, CancellationToken cancellation) =>
+    public Task<Page<ClaimantRecord>> Claimants(
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
         Query(
             "read_claimants",
             row => new ClaimantRecord(
@@ -109,7 +135,12 @@ public sealed class LedgerReads(NpgsqlDataSource database)
 
     internal static ClaimRow ClaimRowAt(NpgsqlDataReader row) =>
         new(
-            (Claim)JsonSerializer.Deserialize(row.GetString(4), EventNames.TypeOf(row.GetString(3)), EventJson.Options)!,
+            (Claim)
+                JsonSerializer.Deserialize(
+                    row.GetString(4),
+                    EventNames.TypeOf(row.GetString(3)),
+                    EventJson.Options
+                )!,
             new Position(row.GetInt64(1)),
             row.GetDateTime(2)
         );
@@ -147,7 +178,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         Query(
             "read_corridors",
             row => new CorridorCounts(
-                Corridor.Read(row.GetString(1)).Value,
+                Core.Parties.Corridor.Read(row.GetString(1)).Value,
                 row.GetFieldValue<DateOnly>(2),
                 row.GetFieldValue<DateOnly>(3),
                 Decode<SortedDictionary<string, long>>(row.GetString(4))
@@ -168,7 +199,8 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         );
 
     private static T Decode<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, EventJson.Options) ?? throw new JsonException($"A {typeof(T).Name} is null.");
+        JsonSerializer.Deserialize<T>(json, EventJson.Options)
+        ?? throw new JsonException($"A {typeof(T).Name} is null.");
 
     /// <summary>Every statement gives the bookmark first, and a row of nulls behind it where nothing was found.</summary>
     private async Task<Page<T>> Query<T>(

@@ -11,7 +11,12 @@ namespace TransferLedger.Postgres.Projections;
 /// Reads the log in order and writes the read tables, one page at a time: rows and bookmark in one transaction. An entry
 /// that the fold cannot take stops it loudly, while filing goes on.
 /// </summary>
-public sealed class ProjectionRunner(ILog log, NpgsqlDataSource database, Policy policy, ILogger<ProjectionRunner> logger)
+public sealed class ProjectionRunner(
+    ILog log,
+    NpgsqlDataSource database,
+    Policy policy,
+    ILogger<ProjectionRunner> logger
+)
 {
     /// <summary>Entries of one page; it goes on to the end of a report that it would cut.</summary>
     public const int PageLimit = 2_000;
@@ -27,7 +32,8 @@ public sealed class ProjectionRunner(ILog log, NpgsqlDataSource database, Policy
     public string? Stopped => stopped;
 
     /// <summary>Completes as soon as the entry at <paramref name="position"/> shows in the read tables.</summary>
-    public Task WaitFor(Position position, CancellationToken cancellation) => passed.WaitFor(position, cancellation);
+    public Task WaitFor(Position position, CancellationToken cancellation) =>
+        passed.WaitFor(position, cancellation);
 
     /// <summary>Projects until it is cancelled or cannot go on.</summary>
     public async Task Run(CancellationToken cancellation)
@@ -162,11 +168,18 @@ public sealed class ProjectionRunner(ILog log, NpgsqlDataSource database, Policy
     )
     {
         var touched = rows.FigureClaims.ToDictionary(group => group.Key, group => group.ToList());
-        var all = await figures.With(touched, missing => ClaimReads.OfFigures(connection, missing, cancellation));
+        var all = await figures.With(
+            touched,
+            missing => ClaimReads.OfFigures(connection, missing, cancellation)
+        );
         return [.. all.Select(f => FigureRow.Of(f.Key, f.Value, policy))];
     }
 
-    private static async Task Execute(NpgsqlConnection connection, string file, CancellationToken cancellation)
+    private static async Task Execute(
+        NpgsqlConnection connection,
+        string file,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
         await command.ExecuteNonQueryAsync(cancellation);

@@ -4,6 +4,7 @@ using NpgsqlTypes;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
+using TransferLedger.Core.Values;
 
 namespace TransferLedger.Postgres.Projections;
 
@@ -92,7 +93,7 @@ internal static class RowWriter
             Texts(rows, r => r.Figure.Measure.Word()),
             Days(rows, r => r.FirstSaid),
             Longs(rows, r => r.Position.Value),
-            Texts(rows, r => r.Current.Status),
+            Texts(rows, r => Kebab.Of(r.Current.Status)),
             Json(rows, r => JsonSerializer.Serialize(r.Current, EventJson.Options)),
         ];
 
