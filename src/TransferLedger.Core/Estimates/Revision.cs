@@ -1,0 +1,72 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Values;
+
+namespace TransferLedger.Core.Estimates;
+
+/// <summary>What a revision did to an estimate; the first that fits. Source: domain.md section 6, "Revisions".</summary>
+public enum RevisionKind
+{
+    /// <summary>There was no claim before.</summary>
+    First,
+
+    /// <summary>The status became disputed.</summary>
+    Disputed,
+
+    /// <summary>The status stopped being disputed.</summary>
+    Settled,
+
+    /// <summary>No bound fell and one rose, not only the high to no upper limit.</summary>
+    Raised,
+
+    /// <summary>No bound rose and one fell, not only the high from no upper limit.</summary>
+    Lowered,
+
+    /// <summary>The range lies within what it was.</summary>
+    Tightened,
+
+    /// <summary>The range holds what it was, and more.</summary>
+    Widened,
+
+    /// <summary>Status, point, period or reasons changed, the range did not.</summary>
+    Reasons,
+}
+
+/// <summary>One change of an estimate.</summary>
+/// <param name="Day">Day on which it happened, on the axis of what had been said.</param>
+/// <param name="Before">As it stood over its own period; status <see cref="EstimateStatus.Empty"/> at the first.</param>
+/// <param name="Carried">
+/// What the claims of the step before prove over the new period: what <paramref name="Kind"/> compares with.
+/// </param>
+/// <param name="Cause">Claims said on that day, ordinally.</param>
+public sealed record Revision(
+    DateOnly Day,
+    RevisionKind Kind,
+    Standing Before,
+    ProvenRange Carried,
+    Standing After,
+    Sequence<ClaimId> Cause
+);
+
+/// <summary>An estimate without its reasons.</summary>
+public sealed record Standing
+{
+    public required EstimateStatus Status { get; init; }
+
+    /// <summary>As in <see cref="Estimate.Low"/>.</summary>
+    public long? Low { get; init; }
+
+    /// <summary>As in <see cref="Estimate.High"/>.</summary>
+    public long? High { get; init; }
+
+    public long? Point { get; init; }
+
+    public string? Words { get; init; }
+
+    public CoveredPeriod? Period { get; init; }
+
+    public ClaimId? Leading { get; init; }
+}
+
+/// <summary>A range; a missing low is 0.</summary>
+/// <param name="High">Null: no upper limit.</param>
+public sealed record ProvenRange(long Low, long? High);
