@@ -13,7 +13,12 @@ public sealed class LedgerServer : IAsyncDisposable
 {
     private const string Template = "ledger_template";
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromMinutes(2);
-    private static readonly string AllRuns = Path.Combine(Path.GetTempPath(), "transferledger-tests");
+
+    // A temporary folder may be shared by users who cannot enter each other's.
+    private static readonly string AllRuns = Path.Combine(
+        Path.GetTempPath(),
+        $"transferledger-tests-{Environment.UserName}"
+    );
 
     private readonly EmbeddedPostgresOptions options = new()
     {
