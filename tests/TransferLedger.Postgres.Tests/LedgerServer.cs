@@ -85,8 +85,20 @@ public sealed class LedgerServer : IAsyncDisposable
         {
             if (DateTime.UtcNow - folder.CreationTimeUtc > LeftoverAge)
             {
-                await EmbeddedPostgres.Discard(options with { DataFolder = folder.FullName });
+                await Remove(options with { DataFolder = folder.FullName });
             }
+        }
+    }
+
+    private static async Task Remove(EmbeddedPostgresOptions leftover)
+    {
+        try
+        {
+            await EmbeddedPostgres.Discard(leftover);
+        }
+        catch (Exception e) when (e is EmbeddedPostgresUnavailable or IOException)
+        {
+            TestContext.Current.SendDiagnosticMessage($"{leftover.DataFolder} stays: {e.Message}");
         }
     }
 }

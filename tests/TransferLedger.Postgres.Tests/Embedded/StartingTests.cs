@@ -48,6 +48,21 @@ public sealed class StartingTests(LedgerServer ledger)
     }
 
     [Fact]
+    public async Task A_cluster_that_a_killed_process_was_making_is_made_anew()
+    {
+        await using var home = new ServerHome();
+        var half = Directory.CreateDirectory(Path.Combine(home.Root, "making-1")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(half, "PG_VERSION"),
+            "15\n",
+            TestContext.Current.CancellationToken
+        );
+        await using var server = await home.Start();
+        Assert.Equal("1", await ServerHome.Ask(server.OwnerConnection("postgres"), "select 1"));
+        Assert.False(Directory.Exists(half));
+    }
+
+    [Fact]
     public async Task After_the_last_user_left_the_server_is_gone()
     {
         await using var home = new ServerHome();
