@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using TransferLedger.Postgres.Embedded;
 
@@ -16,20 +15,6 @@ public sealed class StartingTests(LedgerServer ledger)
         Assert.Equal(Arrival.Started, server.Arrival);
         Assert.True(server.Version.Major >= 15);
         Assert.Equal("1", await ServerHome.Ask(server.OwnerConnection("postgres"), "select 1"));
-    }
-
-    [Fact]
-    public async Task A_first_start_with_local_binaries_takes_under_3_seconds_and_the_next_under_1_and_a_half()
-    {
-        await using var home = new ServerHome();
-        Assert.SkipWhen(home.Options.Binaries == BinariesSource.Fetched, "Run with fetched binaries.");
-        var cold = await TimeToFirstAnswer(home);
-        var warm = await TimeToFirstAnswer(home);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"cold {cold.TotalSeconds:0.00} s, warm {warm.TotalSeconds:0.00} s"
-        );
-        Assert.InRange(cold, TimeSpan.Zero, TimeSpan.FromSeconds(3));
-        Assert.InRange(warm, TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
     }
 
     [Fact]
@@ -93,8 +78,7 @@ public sealed class StartingTests(LedgerServer ledger)
     [Fact]
     public async Task A_wrong_password_is_refused()
     {
-        await using var home = new ServerHome();
-        await using var server = await home.Start();
+        var server = await ledger.Server;
         var wrong = new NpgsqlConnectionStringBuilder(server.OwnerConnection("postgres"))
         {
             Password = "wrong",
@@ -137,12 +121,4 @@ public sealed class StartingTests(LedgerServer ledger)
 
     private static async Task<string> Output(string program, params string[] arguments) =>
         (await new Command(program, [.. arguments]).Run(TestContext.Current.CancellationToken)).Said;
-
-    private static async Task<TimeSpan> TimeToFirstAnswer(ServerHome home)
-    {
-        var clock = Stopwatch.StartNew();
-        await using var server = await home.Start();
-        await ServerHome.Ask(server.OwnerConnection("postgres"), "select 1");
-        return clock.Elapsed;
-    }
 }
