@@ -13,7 +13,12 @@ public sealed class LedgerServer : IAsyncDisposable
 {
     private const string Template = "ledger_template";
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromMinutes(2);
-    private static readonly string AllRuns = Path.Combine(Path.GetTempPath(), "transferledger-tests");
+
+    // A temporary folder may be shared by users who cannot enter each other's.
+    private static readonly string AllRuns = Path.Combine(
+        Path.GetTempPath(),
+        $"transferledger-tests-{Environment.UserName}"
+    );
 
     private readonly EmbeddedPostgresOptions options = new()
     {
@@ -80,8 +85,20 @@ public sealed class LedgerServer : IAsyncDisposable
         {
             if (DateTime.UtcNow - folder.CreationTimeUtc > LeftoverAge)
             {
-                await EmbeddedPostgres.Discard(options with { DataFolder = folder.FullName });
+                await Remove(options with { DataFolder = folder.FullName });
             }
+        }
+    }
+
+    private static async Task Remove(EmbeddedPostgresOptions leftover)
+    {
+        try
+        {
+            await EmbeddedPostgres.Discard(leftover);
+        }
+        catch (Exception e) when (e is EmbeddedPostgresUnavailable or IOException)
+        {
+            TestContext.Current.SendDiagnosticMessage($"{leftover.DataFolder} stays: {e.Message}");
         }
     }
 }
