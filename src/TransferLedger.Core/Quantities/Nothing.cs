@@ -14,6 +14,11 @@ internal static class Nothing
         .Split(' ')
         .ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>"No more shells" says nothing of those before.</summary>
+    private static readonly FrozenSet<string> Further = "more further other additional new longer"
+        .Split(' ')
+        .ToFrozenSet(StringComparer.Ordinal);
+
     public static bool IsSaid(IReadOnlyList<Token> tokens) =>
         tokens switch
         {
@@ -26,6 +31,6 @@ internal static class Nothing
 
     private static bool EndsInCounted(IReadOnlyList<Token> tokens) =>
         tokens.Count <= MostWords
-        && tokens.All(token => token.Kind == TokenKind.Word)
+        && tokens.All(token => token.Kind == TokenKind.Word && !Further.Contains(token.Text))
         && Counted.Contains(tokens[^1].Text);
 }

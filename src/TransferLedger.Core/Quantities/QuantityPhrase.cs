@@ -35,7 +35,7 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
                 qualifier,
                 about: true
             ),
-            _ => Refused(next, "two qualifiers that do not go together"),
+            _ => Refused(next, "a second qualifier that does not go with the first"),
         };
     }
 
@@ -90,7 +90,7 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
         (Cardinal Number, Qualifier Qualifier, bool About) high
     ) =>
         about != high.About || low.IsVague
-            ? Refused(low.Next, "two bounds of which only one is sure")
+            ? Refused(low.Next, "a second bound that is not as sure as the first")
             : Bounded(
                 low,
                 high.Number,
@@ -196,7 +196,7 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
                 number,
                 number,
                 (v, _) => Fields(v, qualifier, about, number.IsVague),
-                number.IsVague && qualifier != Qualifier.Over,
+                number.IsVague,
                 qualifier == Qualifier.Exactly,
                 per
             );
@@ -250,7 +250,7 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
         var first = tokens.FirstOrDefault(token => token.IsNumeric);
         return first.Kind == TokenKind.Broken ? RefusedAt(first)
             : tokens.Any(token => token.IsNumeric) || Shares.AnyIn(tokens)
-                ? Refused(at, "words that are not known before the number")
+                ? Refused(at, "not known before a number")
             : new WordsReading.Unread();
     }
 
@@ -266,11 +266,7 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
     private Outcome<WordsReading> Refused(int token, string why)
     {
         var at = tokens[Math.Min(token, tokens.Count - 1)];
-        return Refusal(
-            at.At,
-            at.Text,
-            $"There are {why}.".Replace("There are a ", "There is a ", StringComparison.Ordinal)
-        );
+        return Refusal(at.At, at.Text, $"This is {why}.");
     }
 
     private Fault Refusal(int at, string text, string why) =>

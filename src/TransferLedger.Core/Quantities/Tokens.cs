@@ -59,6 +59,7 @@ internal static partial class Tokens
             ' ' or '.' or '\'' => at + 1,
             _ when char.IsAsciiDigit(c) => TakeDigits(text, at, tokens),
             _ when char.IsLetter(c) => TakeWord(text, at, tokens),
+            _ when char.IsNumber(c) => TakeBroken(text, at, tokens),
             '-' => TakeDash(text, at, tokens),
             '~' or '≈' or '>' or '<' or '≥' or '≤' or '%' or '+' => Add(TokenKind.Symbol, at, 1),
             ',' or ';' or ':' or '(' or ')' => Add(TokenKind.Pause, at, 1),
@@ -243,7 +244,7 @@ internal static partial class Tokens
     [GeneratedRegex(@"\G\p{L}+", Options, Timeout)]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"\G\p{L}[\p{L}\p{N}'-]*", Options, Timeout)]
+    [GeneratedRegex(@"\G\p{L}[\p{L}\p{N}'-]*(?<!['-])", Options, Timeout)]
     private static partial Regex Word();
 
     [GeneratedRegex(
