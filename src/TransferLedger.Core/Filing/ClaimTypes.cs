@@ -197,6 +197,8 @@ internal sealed partial class ClaimReader
         };
     }
 
+    private static readonly string[] PlaceMembers = ["name", "locode", "country", "lat"];
+
     private static Place PlaceIn(JsonForm form)
     {
         var place = new Place
@@ -226,9 +228,13 @@ internal sealed partial class ClaimReader
             );
         }
 
-        if (!form.Has("name") && !form.Has("locode") && !form.Has("country"))
+        if (!PlaceMembers.Any(form.Has))
         {
-            form.Refuse("", "place.unnamed", "A place has at least a name, a UN/LOCODE or a country.");
+            form.Refuse(
+                "",
+                "place.unnamed",
+                "A place has at least a name, a UN/LOCODE, a country or coordinates."
+            );
         }
 
         return place;

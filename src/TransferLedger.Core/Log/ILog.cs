@@ -1,4 +1,5 @@
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Sealing;
 
 namespace TransferLedger.Core.Log;
 
@@ -13,7 +14,18 @@ public interface ILog
     /// <see cref="AppendResult.Appended"/> they survive a crash. The entries of one stream stand in the order of their
     /// versions; the first is the one after the last that the caller has seen.
     /// </summary>
+    /// <exception cref="ArgumentException">The request is ill-formed: no entries, or versions of a stream out of step.</exception>
     ValueTask<AppendResult> Append(IReadOnlyList<NewEntry> entries, CancellationToken cancellation);
+
+    /// <summary>
+    /// Appends many requests, in the order given, each of them all or none; for imports. Faster than one by one, and other
+    /// writers go on meanwhile. Requests that were answered stay written if a later one fails.
+    /// </summary>
+    /// <returns>One result a request, in the order given.</returns>
+    ValueTask<IReadOnlyList<AppendResult>> AppendBulk(
+        IReadOnlyList<IReadOnlyList<NewEntry>> requests,
+        CancellationToken cancellation
+    );
 
     /// <summary>The entries from <paramref name="from"/> on, in order, without a hole, at most <paramref name="limit"/>.</summary>
     ValueTask<IReadOnlyList<Entry>> Read(Position from, int limit, CancellationToken cancellation);
@@ -23,6 +35,21 @@ public interface ILog
 
     /// <summary>How long the log is now, and the root of its Merkle tree.</summary>
     ValueTask<LogHead> Head(CancellationToken cancellation);
+
+    /// <summary>
+    /// Completes as soon as an entry stands at <paramref name="position"/>, whichever node wrote it, so that readers need not
+    /// poll.
+    /// </summary>
+    Task WaitFor(Position position, CancellationToken cancellation);
+
+    /// <summary>The quote that came with entry <paramref name="id"/>; null where there was none or it has been erased.</summary>
+    ValueTask<Excerpt?> ReadExcerpt(Guid id, CancellationToken cancellation);
+
+    /// <summary>
+    /// Erases salt and text of the quote for good; nothing happens where there is none. That it was erased, by whom and why,
+    /// is an event which the caller appends first.
+    /// </summary>
+    ValueTask EraseExcerpt(Guid id, CancellationToken cancellation);
 }
 
 /// <summary>An event on its way into the log. <c>recordedAt</c> and the position are the log's to give.</summary>
@@ -42,13 +69,15 @@ public sealed record NewEntry(
     Excerpt? Excerpt = null
 );
 
-/// <summary>Verbatim words of others: kept beside the log, erasable. Salt is 32 random bytes.</summary>
-public sealed record Excerpt(ReadOnlyMemory<byte> Salt, string Text);
+/// <summary>
+/// Size of the log (the next position), RFC 6962 root hash over it, and when its last entry was recorded (null: empty).
+/// </summary>
+public sealed record LogHead(long Size, Digest Root, DateTime? RecordedAt);
 
-/// <summary>Size of the log (the next position) and RFC 6962 root hash over it.</summary>
-public sealed record LogHead(long Size, ReadOnlyMemory<byte> Root, DateTime? RecordedAt);
-
-/// <summary>How an append ended.</summary>
+/// <summary>
+/// How an append ended. A request whose entries are all in the log already, with the same content, is answered
+/// <see cref="Appended"/> with these: trying again is always safe.
+/// </summary>
 public abstract record AppendResult
 {
     private AppendResult() { }
@@ -64,4 +93,10 @@ public abstract record AppendResult
 
     /// <summary>Nothing written: the queue is full. Try again after <paramref name="RetryAfter"/>.</summary>
     public sealed record Busy(TimeSpan RetryAfter) : AppendResult;
+
+    /// <summary>Nothing written: the entry of this id would take <paramref name="Length"/> bytes, too many for one entry.</summary>
+    public sealed record TooLong(Guid Id, int Length) : AppendResult;
+
+    /// <summary>Nothing written: this node has stopped writing, because <paramref name="Why"/>. An operator must look.</summary>
+    public sealed record Stopped(string Why) : AppendResult;
 }

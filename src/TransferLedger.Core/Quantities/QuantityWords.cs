@@ -2,17 +2,29 @@ using TransferLedger.Core.Faults;
 
 namespace TransferLedger.Core.Quantities;
 
-/// <summary>Reads the words of a quantity. Never guesses: what is not sure is refused, what has no number is unread.</summary>
+/// <summary>
+/// Reads the words of a quantity (domain.md section 3), as a newspaper, a panel or a ministry would write them. Never
+/// guesses: what is not sure is refused, what has no number in it is unread.
+/// </summary>
 public static class QuantityWords
 {
-    /// <summary>Fault: <c>quantity.unreadable</c>, with the place in the text.</summary>
+    /// <summary>
+    /// Faults: <c>quantity.unreadable</c> with the place in the text, <c>quantity.upside-down</c>,
+    /// <c>quantity.too-large</c>, <c>share.out-of-range</c>.
+    /// </summary>
     public static Outcome<WordsReading> Read(string words)
     {
-        var digits = words.Trim();
-        return long.TryParse(digits, System.Globalization.NumberStyles.None, null, out var point)
-            ? Reading
-                .Of(new QuantityFields(Point: point))
-                .Map(WordsReading (r) => new WordsReading.Number(r, Per.Total))
-            : Fault.At("quantity.unreadable", $"\"{words}\" cannot be read. Give plain digits, or fields.");
+        var tokens = Tokens.Of(words);
+        if (Nothing.IsSaid(tokens))
+        {
+            return Reading
+                .Of(new QuantityFields(Point: 0))
+                .Map(WordsReading (zero) => new WordsReading.Number(zero, Per.Total));
+        }
+
+        return tokens.Count > 0 && Shares.Of(tokens) is { } percent
+                ? Share.Of(percent).Map(WordsReading (share) => new WordsReading.OfWhole(share))
+            : tokens.Count > 0 ? new QuantityPhrase(words, tokens).Read()
+            : new WordsReading.Unread();
     }
 }

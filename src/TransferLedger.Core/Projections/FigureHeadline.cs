@@ -1,0 +1,43 @@
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+
+namespace TransferLedger.Core.Projections;
+
+/// <summary>An estimate as a list shows it: the number and its words, without reasons.</summary>
+/// <param name="Claims">How many claims feed the figure by then.</param>
+/// <param name="LastSaid">The day of the newest of them; null if there is none.</param>
+public sealed record FigureHeadline(
+    EstimateStatus Status,
+    long? Low,
+    long? High,
+    long? Point,
+    string? Words,
+    CoveredPeriod? Period,
+    ClaimId? Leading,
+    int Claims,
+    DateOnly? LastSaid
+)
+{
+    public static FigureHeadline Of(
+        FigureId figure,
+        IReadOnlyCollection<FigureClaim> claims,
+        DateOnly asOf,
+        Policy policy
+    )
+    {
+        var estimate = Estimator.Of(figure, claims, asOf, policy);
+        var said = claims.Where(claim => claim.Said <= asOf).Select(claim => claim.Said).ToList();
+        return new FigureHeadline(
+            estimate.Status,
+            estimate.Low,
+            estimate.High,
+            estimate.Point,
+            estimate.Words,
+            estimate.Period,
+            estimate.Leading,
+            said.Count,
+            said.Count == 0 ? null : said.Max()
+        );
+    }
+}

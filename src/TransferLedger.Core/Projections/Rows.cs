@@ -1,0 +1,53 @@
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+
+namespace TransferLedger.Core.Projections;
+
+/// <summary>A report as it was filed, and the version that its stream has reached.</summary>
+public sealed record ReportRow(ReportFiled Report, Position Position, long Version, DateTime RecordedAt)
+{
+    /// <summary>Latest day on which it may have come out; the day of recording where that side is open.</summary>
+    public DateOnly Published => Report.Published.Latest ?? DateOnly.FromDateTime(RecordedAt);
+
+    /// <summary>The day from which it is seen: its publication, but never after the day of recording.</summary>
+    public DateOnly Said =>
+        Published < DateOnly.FromDateTime(RecordedAt) ? Published : DateOnly.FromDateTime(RecordedAt);
+}
+
+/// <summary>A claim as it was filed, and what it is found by.</summary>
+public sealed record ClaimRow(Claim Claim, Position Position, DateTime RecordedAt)
+{
+    public FigureClaim AsFigureClaim => new(Claim, Position, RecordedAt);
+
+    /// <summary>The day on which it counts as said.</summary>
+    public DateOnly Said => AsFigureClaim.Said;
+
+    /// <summary>The figure that it feeds, or null.</summary>
+    public FigureId? Figure => FigureId.FedBy(Claim);
+}
+
+/// <summary>A figure with its estimate from all that has been recorded, which is what holds today.</summary>
+/// <param name="Position">Of the last entry that concerns it.</param>
+/// <param name="Current">The estimate's headline, as lists show it.</param>
+public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Position, FigureHeadline Current)
+{
+    /// <summary>From all claims recorded for the figure, at least one.</summary>
+    public static FigureRow Of(FigureId figure, IReadOnlyCollection<FigureClaim> claims, Policy policy) =>
+        new(
+            figure,
+            claims.Min(claim => claim.Said),
+            claims.Max(claim => claim.Position),
+            FigureHeadline.Of(figure, claims, DateOnly.MaxValue, policy)
+        );
+}
+
+/// <summary>A statement, known from the first day on which one of its appearances was said.</summary>
+public sealed record StatementRow(string Statement, DateOnly FirstSaid);
+
+/// <summary>A claimant as first named, known from the first day on which they said something.</summary>
+public sealed record ClaimantRow(string Id, Claimant Claimant, Perspective Perspective, DateOnly FirstSaid);
+
+/// <summary>A corridor, known from the first day on which something was said about it.</summary>
+public sealed record CorridorRow(Corridor Corridor, DateOnly FirstSaid);

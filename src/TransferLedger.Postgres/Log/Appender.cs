@@ -1,0 +1,270 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>
+/// Brings requests into the log on one connection, one batch at a time: optimistically where nobody else writes, under the
+/// lock otherwise, and once only however often the connection is lost. Every request is answered or failed in the end.
+/// </summary>
+internal sealed class Appender(
+    NpgsqlDataSource database,
+    DatabaseClock clock,
+    HeadSignal head,
+    Alarm alarm,
+    PostgresLogOptions options,
+    ILogger log,
+    TimeProvider time
+) : IAsyncDisposable
+{
+    /// <summary>Locked batches in a row that find nothing new before the next is optimistic again.</summary>
+    public const int QuietBatches = 8;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private Session? session;
+    private Tail? remembered;
+    private int lockedBatchesLeft;
+
+    /// <summary>Whether the last batch under the lock found that others had written.</summary>
+    public bool OthersWrite { get; private set; }
+
+    public async Task Open(CancellationToken cancellation)
+    {
+        session = await Session.Open(database, clock, remembered: null, cancellation);
+        remembered = session.Tail;
+    }
+
+    /// <summary>Answers or fails each of <paramref name="work"/>; never throws.</summary>
+    public async Task Process(List<Pending> work, bool bulk)
+    {
+        var started = time.GetTimestamp();
+        var pause = FirstPause;
+        while (work.Count > 0)
+        {
+            try
+            {
+                work = await Round(work, bulk);
+                pause = FirstPause;
+            }
+            catch (Exception lost) when (Faulted.IsLostConnection(lost))
+            {
+                await Forget();
+                work.RemoveAll(p => p.Answered.IsCompleted);
+                if (time.GetElapsedTime(started) > options.RetryFor)
+                {
+                    LogMessages.GaveUp(log, lost, options.RetryFor.TotalSeconds, work.Count);
+                    work.ForEach(p => p.Fail(lost));
+                    return;
+                }
+
+                LogMessages.ConnectionLost(log, lost, work.Count);
+                await Task.Delay(pause, time);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            catch (LogHoleException hole)
+            {
+                alarm.Raise(hole.Message);
+                await Forget();
+            }
+            catch (Exception refused)
+            {
+                await Forget();
+                work.RemoveAll(p => p.Answered.IsCompleted);
+                await EachAlone(work, bulk, refused);
+                return;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await Forget();
+
+    /// <summary>One batch. Returns those that are still to be answered.</summary>
+    private async Task<List<Pending>> Round(List<Pending> work, bool bulk)
+    {
+        if (alarm.Why is { } why)
+        {
+            work.ForEach(p => p.Answer(new AppendResult.Stopped(why)));
+            return [];
+        }
+
+        session ??= await Session.Open(database, clock, remembered, CancellationToken.None);
+        remembered = session.Tail;
+        if (
+            bulk
+            || lockedBatchesLeft > 0
+            || RecordingClock.IsTooFarAhead(clock.Now, remembered.LastRecordedAt)
+        )
+        {
+            return await UnderTheLock(session, work, bulk);
+        }
+
+        return await Optimistically(session, work);
+    }
+
+    private async Task<List<Pending>> Optimistically(Session to, List<Pending> work)
+    {
+        var batch = Batch.Lay(to.Tail, work, clock.Now);
+        if (batch.Entries.Count > 0)
+        {
+            if (!await Try(() => to.Append(batch, CancellationToken.None)))
+            {
+                lockedBatchesLeft = QuietBatches;
+                return work;
+            }
+
+            Tell(batch);
+        }
+
+        return batch.LeftOut.Count == 0 ? [] : await UnderTheLock(to, batch.LeftOut, bulk: false);
+    }
+
+    private async Task<List<Pending>> UnderTheLock(Session to, List<Pending> work, bool bulk)
+    {
+        var sight = await to.LockAndLook(work, CancellationToken.None);
+        OthersWrite = sight.News != News.None;
+        lockedBatchesLeft = OthersWrite ? QuietBatches : Math.Max(0, lockedBatchesLeft - 1);
+        if (sight.News == News.Fork)
+        {
+            alarm.Raise(
+                $"the log is not the one that this node wrote: it is shorter than {to.Tail.Size} entries, or the last one differs."
+            );
+        }
+
+        if (sight.News is News.Fork or News.More)
+        {
+            await to.RollBack(CancellationToken.None);
+            await (sight.News == News.More ? to.ReadTail(CancellationToken.None) : Task.CompletedTask);
+            remembered = to.Tail;
+            return work;
+        }
+
+        var batch = Batch.Lay(to.Tail, Settle(to.Tail, work, sight), clock.Now);
+        if (batch.Entries.Count == 0)
+        {
+            await to.RollBack(CancellationToken.None);
+            return batch.LeftOut;
+        }
+
+        if (!await Try(() => Write(to, batch, bulk)))
+        {
+            await to.RollBack(CancellationToken.None);
+            return work;
+        }
+
+        Tell(batch);
+        return batch.LeftOut;
+    }
+
+    /// <summary>Answers those whose end is known without writing; returns the others.</summary>
+    private List<Pending> Settle(Tail tail, List<Pending> work, Sight sight)
+    {
+        var stopped = Behind(tail);
+        var rest = new List<Pending>(work.Count);
+        foreach (var pending in work)
+        {
+            if (
+                (
+                    pending.Request.WrittenBefore(sight.Known)
+                    ?? (AppendResult?)stopped
+                    ?? Moved(tail, pending)
+                ) is
+                { } end
+            )
+            {
+                pending.Answer(end);
+            }
+            else
+            {
+                rest.Add(pending);
+            }
+        }
+
+        return rest;
+    }
+
+    private AppendResult.Stopped? Behind(Tail tail)
+    {
+        if (tail.LastRecordedAt is not { } last || !RecordingClock.IsTooFarAhead(clock.Now, last))
+        {
+            return null;
+        }
+
+        LogMessages.ClockBehind(log, last, clock.Now);
+        return new AppendResult.Stopped(
+            $"the last entry was recorded at {last:O}, over a minute ahead of the database's clock."
+        );
+    }
+
+    private static AppendResult.VersionMoved? Moved(Tail tail, Pending pending)
+    {
+        foreach (var (stream, first) in pending.Request.FirstVersions)
+        {
+            if (tail.Remembers(stream, out var current) && first != current + 1)
+            {
+                return new AppendResult.VersionMoved(stream, current);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<bool> Write(Session to, Batch batch, bool bulk)
+    {
+        if (!bulk)
+        {
+            return await to.Commit(batch, CancellationToken.None);
+        }
+
+        await to.CommitCopied(batch, CancellationToken.None);
+        return true;
+    }
+
+    private static async Task<bool> Try(Func<Task<bool>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (PostgresException error) when (Faulted.IsMiss(error))
+        {
+            return false;
+        }
+    }
+
+    private void Tell(Batch batch)
+    {
+        head.Advance(batch.EdgeAfter.Size);
+        batch.Answer();
+    }
+
+    /// <summary>One request of the batch is refused by the database; it must not take the others with it.</summary>
+    private async Task EachAlone(List<Pending> work, bool bulk, Exception refused)
+    {
+        if (work.Count == 1)
+        {
+            work[0].Fail(refused);
+            return;
+        }
+
+        LogMessages.BatchRefused(log, refused, work.Count);
+        foreach (var pending in work)
+        {
+            await Process([pending], bulk);
+        }
+    }
+
+    /// <summary>Drops the connection, whatever state it is in; what was remembered of the log stays.</summary>
+    private async Task Forget()
+    {
+        remembered = session?.Tail ?? remembered;
+        lockedBatchesLeft = Math.Max(lockedBatchesLeft, 1);
+        if (session is { } dropped)
+        {
+            session = null;
+            await dropped.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Log;
+using TransferLedger.Core.Sealing;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>
+/// Requests laid out behind each other at the end of the log: stamped, hashed and sealed, ready to be inserted. Nothing
+/// here is true before the insert is committed.
+/// </summary>
+internal sealed class Batch
+{
+    private readonly Tail tail;
+    private readonly List<(Pending Pending, int Start)> placed = [];
+    private readonly HashSet<Guid> ids = [];
+    private readonly Dictionary<StreamId, long> versions = [];
+
+    private Batch(Tail tail)
+    {
+        this.tail = tail;
+        First = new Position(tail.Size);
+        EdgeAfter = tail.Edge.Copy();
+        (LastLeaf, LastRecordedAt) = (tail.LastLeaf, tail.LastRecordedAt);
+    }
+
+    public Position First { get; }
+
+    public List<Entry> Entries { get; } = [];
+
+    public List<byte[]> Bytes { get; } = [];
+
+    public List<byte[]> Leaves { get; } = [];
+
+    public List<TileNode> Nodes { get; } = [];
+
+    public List<(Guid Id, Excerpt Excerpt)> Excerpts { get; } = [];
+
+    /// <summary>Streams that are not remembered, with the version that must be there for the batch to stand.</summary>
+    public List<(StreamId Stream, long Version)> MustExist { get; } = [];
+
+    /// <summary>Requests that cannot stand beside the log as remembered or beside an earlier one of this batch.</summary>
+    public List<Pending> LeftOut { get; } = [];
+
+    public RightEdge EdgeAfter { get; }
+
+    public Digest? LastLeaf { get; private set; }
+
+    public DateTime? LastRecordedAt { get; private set; }
+
+    public IReadOnlyDictionary<StreamId, long> VersionsAfter => versions;
+
+    public static Batch Lay(Tail tail, IEnumerable<Pending> work, DateTime clock)
+    {
+        var batch = new Batch(tail);
+        foreach (var pending in work)
+        {
+            if (batch.HasRoomFor(pending.Request))
+            {
+                batch.Place(pending, clock);
+            }
+            else
+            {
+                batch.LeftOut.Add(pending);
+            }
+        }
+
+        return batch;
+    }
+
+    /// <summary>Tells the callers, after the commit.</summary>
+    public void Answer()
+    {
+        foreach (var (pending, start) in placed)
+        {
+            var own = Entries.GetRange(start, pending.Request.Entries.Count);
+            pending.Answer(new AppendResult.Appended(own));
+        }
+    }
+
+    private bool HasRoomFor(AppendRequest request)
+    {
+        foreach (var (stream, first) in request.FirstVersions)
+        {
+            if (
+                (versions.TryGetValue(stream, out var at) || tail.Remembers(stream, out at))
+                && first != at + 1
+            )
+            {
+                return false;
+            }
+        }
+
+        return !request.Entries.Any(e => ids.Contains(e.Id));
+    }
+
+    private void Place(Pending pending, DateTime clock)
+    {
+        var request = pending.Request;
+        placed.Add((pending, Entries.Count));
+        foreach (var (stream, first) in request.FirstVersions)
+        {
+            if (first > 1 && !versions.ContainsKey(stream) && !tail.Remembers(stream, out _))
+            {
+                MustExist.Add((stream, first - 1));
+            }
+        }
+
+        for (var i = 0; i < request.Entries.Count; i++)
+        {
+            Place(request.Entries[i], request.Drafts[i], clock);
+        }
+    }
+
+    private void Place(NewEntry e, EntryDraft draft, DateTime clock)
+    {
+        var recordedAt = RecordingClock.Next(clock, LastRecordedAt);
+        var bytes = draft.Stamp(recordedAt);
+        var leaf = Merkle.Leaf(bytes);
+        var position = new Position(First.Value + Entries.Count);
+        Entries.Add(new Entry(position, e.Id, e.Stream, e.Version, e.Type, recordedAt, bytes));
+        Bytes.Add(bytes);
+        Leaves.Add(leaf.ToArray());
+        EdgeAfter.Append(leaf, Nodes);
+        ids.Add(e.Id);
+        versions[e.Stream] = e.Version;
+        (LastLeaf, LastRecordedAt) = (leaf, recordedAt);
+        if (e.Excerpt is { } excerpt)
+        {
+            Excerpts.Add((e.Id, excerpt));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>
+/// Appends many requests on a connection of its own, in batches under the lock. While one batch is written the next is
+/// prepared; where others write too the batches are smaller, so that they wait less.
+/// </summary>
+internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    public async Task<IReadOnlyList<AppendResult>> Append(
+        IReadOnlyList<IReadOnlyList<NewEntry>> requests,
+        CancellationToken cancellation
+    )
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await Written(requests, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await turn.WaitAsync();
+        await appender.DisposeAsync();
+        turn.Dispose();
+    }
+
+    private async Task<IReadOnlyList<AppendResult>> Written(
+        IReadOnlyList<IReadOnlyList<NewEntry>> requests,
+        CancellationToken cancellation
+    )
+    {
+        var results = new List<AppendResult>(requests.Count);
+        var slice = Prepare(requests, 0);
+        while (slice.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var work = slice.Where(p => !p.Answered.IsCompleted).ToList();
+            var writing = appender.Process(work, bulk: true);
+            var next = Prepare(requests, results.Count + slice.Count);
+            await writing;
+            foreach (var pending in slice)
+            {
+                results.Add(await pending.Answered);
+            }
+
+            slice = next;
+        }
+
+        return results;
+    }
+
+    private List<Pending> Prepare(IReadOnlyList<IReadOnlyList<NewEntry>> requests, int from)
+    {
+        var limit = appender.OthersWrite ? options.BulkBatchBesideOthers : options.BulkBatch;
+        var slice = new List<Pending>();
+        var entries = 0;
+        for (
+            var i = from;
+            i < requests.Count && (slice.Count == 0 || entries + requests[i].Count <= limit);
+            i++
+        )
+        {
+            var request = AppendRequest.Of(options.Origin, requests[i], out var refusal);
+            var pending = new Pending(request);
+            slice.Add(pending);
+            entries += requests[i].Count;
+            if (refusal is not null)
+            {
+                pending.Answer(refusal);
+            }
+        }
+
+        return slice;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>What an error of PostgreSQL means for an append. Told by SQLSTATE and constraint, never by the message.</summary>
+internal static class Faulted
+{
+    private static readonly HashSet<string> OurKeys = new(StringComparer.Ordinal)
+    {
+        "entries_position_key",
+        "entries_id_key",
+        "entries_stream_version_key",
+        "nodes_level_index_key",
+        "excerpts_id_key",
+    };
+
+    private static readonly HashSet<string> TryAgain = new(StringComparer.Ordinal)
+    {
+        PostgresErrorCodes.SerializationFailure,
+        PostgresErrorCodes.DeadlockDetected,
+        PostgresErrorCodes.LockNotAvailable,
+    };
+
+    private const string IdleInTransactionSessionTimeout = "25P03";
+
+    private static readonly HashSet<string> Gone = new(StringComparer.Ordinal)
+    {
+        PostgresErrorCodes.AdminShutdown,
+        PostgresErrorCodes.CrashShutdown,
+        PostgresErrorCodes.CannotConnectNow,
+        PostgresErrorCodes.TooManyConnections,
+        IdleInTransactionSessionTimeout,
+    };
+
+    /// <summary>Somebody else wrote: nothing of ours is there, and trying again with open eyes will tell why.</summary>
+    public static bool IsMiss(Exception error) =>
+        error is PostgresException { SqlState: var state } e
+        && (
+            TryAgain.Contains(state)
+            || (
+                string.Equals(state, PostgresErrorCodes.UniqueViolation, StringComparison.Ordinal)
+                && OurKeys.Contains(e.ConstraintName ?? "")
+            )
+        );
+
+    /// <summary>The connection is gone or cannot be had; what was on its way may be written or not.</summary>
+    public static bool IsLostConnection(Exception error) =>
+        error switch
+        {
+            PostgresException { SqlState: var state } => Gone.Contains(state)
+                || state.StartsWith("08", StringComparison.Ordinal),
+            NpgsqlException => true,
+            IOException or SocketException or TimeoutException or ObjectDisposedException => true,
+            _ => false,
+        };
+}

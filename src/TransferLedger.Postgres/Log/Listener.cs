@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>
+/// Hears of other nodes' entries: at once by notification, and by asking underneath, since a notification can be lost with
+/// its connection. Keeps the database's clock at hand with the same question.
+/// </summary>
+internal sealed class Listener : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource database;
+    private readonly HeadSignal head;
+    private readonly DatabaseClock clock;
+    private readonly TimeSpan pollEvery;
+    private readonly ILogger log;
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource closing = new();
+    private readonly Task listening;
+
+    public Listener(
+        NpgsqlDataSource database,
+        HeadSignal head,
+        DatabaseClock clock,
+        TimeSpan pollEvery,
+        ILogger log,
+        TimeProvider time
+    )
+    {
+        (this.database, this.head, this.clock) = (database, head, clock);
+        (this.pollEvery, this.log, this.time) = (pollEvery, log, time);
+        listening = Task.Run(Listen);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await listening;
+        closing.Dispose();
+    }
+
+    private async Task Listen()
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenOnce(closing.Token);
+            }
+            catch (OperationCanceledException) when (closing.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception reason) when (Faulted.IsLostConnection(reason) || reason is PostgresException)
+            {
+                LogMessages.ListeningInterrupted(log, reason);
+                await Task.Delay(pollEvery, time, closing.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ListenOnce(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        connection.Notification += (_, e) =>
+            head.Advance(long.Parse(e.Payload, CultureInfo.InvariantCulture));
+        await using (var listen = new NpgsqlCommand("listen ledger", connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await using var ask = new NpgsqlCommand(SqlFile.Read("Log/head.sql"), connection);
+        await ask.PrepareAsync(cancellation);
+        while (true)
+        {
+            await Ask(ask, cancellation);
+            var asked = time.GetTimestamp();
+            while (pollEvery - time.GetElapsedTime(asked) is { Ticks: > 0 } left)
+            {
+                await connection.WaitAsync(left, cancellation);
+            }
+        }
+    }
+
+    private async Task Ask(NpgsqlCommand ask, CancellationToken cancellation)
+    {
+        var asked = clock.Timestamp();
+        await using var reader = await ask.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        clock.Set(reader.GetDateTime(1), asked);
+        head.Advance(reader.GetInt64(0));
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>
+/// The log in PostgreSQL (log.md sections 1 to 3). One instance a node; several nodes may write to one database. Life of a
+/// report, and what is true if the process dies on the way: README.md beside this file.
+/// </summary>
+public sealed class PostgresLog : ILog, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource database;
+    private readonly PostgresLogOptions options;
+    private readonly HeadSignal head;
+    private readonly Alarm alarm;
+    private readonly Writer writer;
+    private readonly BulkWriter bulk;
+    private readonly Listener listener;
+
+    private PostgresLog(
+        NpgsqlDataSource database,
+        PostgresLogOptions options,
+        HeadSignal head,
+        Alarm alarm,
+        Writer writer,
+        BulkWriter bulk,
+        Listener listener
+    )
+    {
+        (this.database, this.options, this.head, this.alarm) = (database, options, head, alarm);
+        (this.writer, this.bulk, this.listener) = (writer, bulk, listener);
+    }
+
+    /// <summary>Why this node has stopped writing (a fork, a hole); null while all is well. For health.</summary>
+    public string? StoppedBecause => alarm.Why;
+
+    /// <summary>
+    /// Opens the log of a migrated database, as the server's role. Takes three connections of
+    /// <paramref name="database"/> for itself: to write, to write in bulk (when first asked to), to listen.
+    /// </summary>
+    public static async Task<PostgresLog> Open(
+        NpgsqlDataSource database,
+        PostgresLogOptions options,
+        ILogger<PostgresLog> log,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var clock = new DatabaseClock(time);
+        var signal = new HeadSignal();
+        var stop = new Alarm(log);
+        Appender Appender() => new(database, clock, signal, stop, options, log, time);
+        await ReadHead(database, signal, clock, cancellation);
+        var online = Appender();
+        await online.Open(cancellation);
+        return new PostgresLog(
+            database,
+            options,
+            signal,
+            stop,
+            new Writer(online, options),
+            new BulkWriter(Appender(), options),
+            new Listener(database, signal, clock, options.PollEvery, log, time)
+        );
+    }
+
+    public ValueTask<AppendResult> Append(IReadOnlyList<NewEntry> entries, CancellationToken cancellation)
+    {
+        var request = AppendRequest.Of(options.Origin, entries, out var refusal);
+        return refusal is null ? writer.Append(request, cancellation) : ValueTask.FromResult(refusal);
+    }
+
+    public async ValueTask<IReadOnlyList<AppendResult>> AppendBulk(
+        IReadOnlyList<IReadOnlyList<NewEntry>> requests,
+        CancellationToken cancellation
+    ) => await bulk.Append(requests, cancellation);
+
+    /// <exception cref="LogHoleException">A position is missing.</exception>
+    public async ValueTask<IReadOnlyList<Entry>> Read(
+        Position from,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Log/read.sql"));
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from.Value });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var entries = await EntryRows.ReadAll(reader, cancellation);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Position.Value != from.Value + i)
+            {
+                throw new LogHoleException(from.Value + i, entries[i].Position.Value);
+            }
+        }
+
+        return entries;
+    }
+
+    public async ValueTask<IReadOnlyList<Entry>> ReadStream(StreamId stream, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Log/read_stream.sql"));
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await EntryRows.ReadAll(reader, cancellation);
+    }
+
+    public async ValueTask<LogHead> Head(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var tail = await TailReader.Read(connection, cancellation);
+        return new LogHead(tail.Size, tail.Edge.Root, tail.LastRecordedAt);
+    }
+
+    public Task WaitFor(Position position, CancellationToken cancellation) =>
+        head.WaitFor(position, cancellation);
+
+    public async ValueTask<Excerpt?> ReadExcerpt(Guid id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Log/read_excerpt.sql"));
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new Excerpt(reader.GetFieldValue<byte[]>(0), reader.GetString(1))
+            : null;
+    }
+
+    public async ValueTask EraseExcerpt(Guid id, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Log/erase_excerpt.sql"));
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        await bulk.DisposeAsync();
+        await listener.DisposeAsync();
+    }
+
+    private static async Task ReadHead(
+        NpgsqlDataSource database,
+        HeadSignal signal,
+        DatabaseClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var asked = clock.Timestamp();
+        await using var command = database.CreateCommand(SqlFile.Read("Log/head.sql"));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        clock.Set(reader.GetDateTime(1), asked);
+        signal.Advance(reader.GetInt64(0));
+    }
+}

@@ -1,0 +1,232 @@
+using System.Data;
+using Npgsql;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Sealing;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>One writing connection with its prepared statements, and what it remembers of the end of the log.</summary>
+internal sealed class Session : IAsyncDisposable
+{
+    /// <summary>Key of the advisory lock: exclusive for the locked path and bulk, shared for the optimistic path.</summary>
+    public const long WriteLock = 0x6C65_6467_6572;
+
+    /// <summary>Entries of others that are caught up one by one; behind more than that, the tail is read anew.</summary>
+    private const int MostToCatchUp = 8_192;
+
+    /// <summary>A node that stops in the middle of a locked append must not hold up the others for longer.</summary>
+    private const string Limits = "set idle_in_transaction_session_timeout = '5s'; set lock_timeout = '30s'";
+
+    private readonly NpgsqlConnection connection;
+    private readonly DatabaseClock clock;
+    private readonly NpgsqlCommand optimistic;
+    private readonly AppendCommand optimisticParameters;
+    private readonly NpgsqlBatch look;
+    private readonly NpgsqlParameter<long> lookFrom = new() { TypedValue = 0 };
+    private readonly NpgsqlParameter<string[]> lookStreams = new() { TypedValue = [] };
+    private readonly NpgsqlParameter<Guid[]> lookIds = new() { TypedValue = [] };
+    private readonly NpgsqlBatch write;
+    private readonly AppendCommand writeParameters;
+
+    private Session(NpgsqlConnection connection, DatabaseClock clock, Tail tail)
+    {
+        (this.connection, this.clock, Tail) = (connection, clock, tail);
+        optimistic = new NpgsqlCommand(SqlFile.Read("Log/append.sql"), connection);
+        optimisticParameters = new AppendCommand(optimistic.Parameters);
+        look = new NpgsqlBatch(connection);
+        look.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+        look.BatchCommands.Add(With("Log/lock.sql", new NpgsqlParameter<long> { TypedValue = WriteLock }));
+        var limit = new NpgsqlParameter<int> { TypedValue = MostToCatchUp };
+        look.BatchCommands.Add(With("Log/since.sql", lookFrom, limit));
+        look.BatchCommands.Add(With("Log/versions.sql", lookStreams));
+        look.BatchCommands.Add(With("Log/known.sql", lookIds));
+        look.BatchCommands.Add(With("Log/clock.sql"));
+        write = new NpgsqlBatch(connection);
+        var append = new NpgsqlBatchCommand(SqlFile.Read("Log/append.sql"));
+        writeParameters = new AppendCommand(append.Parameters);
+        write.BatchCommands.Add(append);
+        write.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+    }
+
+    public Tail Tail { get; private set; }
+
+    public bool IsOpen => connection.FullState == ConnectionState.Open;
+
+    /// <summary>Opens a connection of its own. <paramref name="remembered"/> is kept where a lost one is replaced.</summary>
+    public static async Task<Session> Open(
+        NpgsqlDataSource database,
+        DatabaseClock clock,
+        Tail? remembered,
+        CancellationToken cancellation
+    )
+    {
+        var opened = await database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using (var limits = new NpgsqlCommand(Limits, opened))
+            {
+                await limits.ExecuteNonQueryAsync(cancellation);
+            }
+
+            var tail = remembered ?? await TailReader.Read(opened, cancellation);
+            var session = new Session(opened, clock, tail);
+            await session.optimistic.PrepareAsync(cancellation);
+            await session.look.PrepareAsync(cancellation);
+            await session.write.PrepareAsync(cancellation);
+            return session;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One statement in autocommit. False: somebody else wrote, nothing of the batch is there.</summary>
+    public async Task<bool> Append(Batch batch, CancellationToken cancellation)
+    {
+        optimisticParameters.Fill(batch, Tail);
+        if (await optimistic.ExecuteScalarAsync(cancellation) is null)
+        {
+            return false;
+        }
+
+        Tail.Take(batch);
+        return true;
+    }
+
+    /// <summary>
+    /// Begins a transaction in which nobody else writes, and reads what was appended since. The caller goes on with
+    /// <see cref="Commit"/>, <see cref="CommitCopied"/> or <see cref="RollBack"/>.
+    /// </summary>
+    public async Task<Sight> LockAndLook(IReadOnlyCollection<Pending> work, CancellationToken cancellation)
+    {
+        lookFrom.TypedValue = Tail.Size;
+        lookIds.TypedValue = [.. work.SelectMany(p => p.Request.Entries).Select(e => e.Id)];
+        lookStreams.TypedValue =
+        [
+            .. work.SelectMany(p => p.Request.FirstVersions.Keys).Distinct().Select(s => s.Value),
+        ];
+        var asked = clock.Timestamp();
+        await using var reader = await look.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        var news = await CatchUp(reader, cancellation);
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            Tail.Remember(new StreamId(reader.GetString(0)), reader.GetInt64(1));
+        }
+
+        await reader.NextResultAsync(cancellation);
+        var known = (await EntryRows.ReadAll(reader, cancellation)).ToDictionary(e => e.Id);
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        clock.Set(reader.GetDateTime(0), asked);
+        return new Sight(news, known);
+    }
+
+    /// <summary>Inserts and commits under the lock. False: nothing is there, look again.</summary>
+    public async Task<bool> Commit(Batch batch, CancellationToken cancellation)
+    {
+        writeParameters.Fill(batch, Tail);
+        if (await write.ExecuteScalarAsync(cancellation) is null)
+        {
+            return false;
+        }
+
+        Tail.Take(batch);
+        return true;
+    }
+
+    /// <summary>Commits rows that were copied in under the lock.</summary>
+    public async Task CommitCopied(Batch batch, CancellationToken cancellation)
+    {
+        await BulkCopy.Into(connection, batch, cancellation);
+        await Run("commit", cancellation);
+        Tail.Take(batch);
+    }
+
+    public Task RollBack(CancellationToken cancellation) => Run("rollback", cancellation);
+
+    /// <summary>Reads the end of the log anew, after a rollback, where it is too far ahead to be caught up.</summary>
+    public async Task ReadTail(CancellationToken cancellation) =>
+        Tail = await TailReader.Read(connection, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await optimistic.DisposeAsync();
+        await look.DisposeAsync();
+        await write.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async Task<News> CatchUp(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var remembers = Tail.Size > 0;
+        var from = remembers ? Tail.Size - 1 : 0;
+        var rows = 0;
+        while (await reader.ReadAsync(cancellation))
+        {
+            var position = reader.GetInt64(0);
+            if (position != from + rows)
+            {
+                throw new LogHoleException(from + rows, position);
+            }
+
+            var leaf = new Digest(reader.GetFieldValue<byte[]>(1));
+            if (rows++ > 0 || !remembers)
+            {
+                var stream = new StreamId(reader.GetString(3));
+                Tail.Take(new Tail.Appended(leaf, reader.GetDateTime(2), stream, reader.GetInt64(4)));
+            }
+            else if (leaf != Tail.LastLeaf)
+            {
+                return News.Fork;
+            }
+        }
+
+        return (rows, remembers) switch
+        {
+            (0, true) => News.Fork,
+            (0, false) or (1, true) => News.None,
+            (MostToCatchUp, _) => News.More,
+            _ => News.Some,
+        };
+    }
+
+    private static NpgsqlBatchCommand With(string path, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(SqlFile.Read(path));
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private async Task Run(string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
+
+/// <summary>What a writer saw when it had the lock.</summary>
+internal sealed record Sight(News News, IReadOnlyDictionary<Guid, Entry> Known);
+
+/// <summary>What others wrote since.</summary>
+internal enum News
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Something, and it is caught up.</summary>
+    Some,
+
+    /// <summary>More than is caught up at once.</summary>
+    More,
+
+    /// <summary>The log is shorter than remembered, or its last leaf differs.</summary>
+    Fork,
+}

@@ -1,0 +1,62 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Sealing;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>What a writer remembers of the end of the log. Right as long as nobody else has written since.</summary>
+internal sealed class Tail
+{
+    private const int MostStreams = 100_000;
+
+    private readonly Dictionary<StreamId, long> versions = [];
+
+    public Tail(RightEdge edge, Digest? lastLeaf, DateTime? lastRecordedAt) =>
+        (Edge, LastLeaf, LastRecordedAt) = (edge, lastLeaf, lastRecordedAt);
+
+    public RightEdge Edge { get; private set; }
+
+    /// <summary>The next position.</summary>
+    public long Size => Edge.Size;
+
+    /// <summary>Null in an empty log.</summary>
+    public Digest? LastLeaf { get; private set; }
+
+    public DateTime? LastRecordedAt { get; private set; }
+
+    /// <summary>Whether the version of <paramref name="stream"/> is remembered; 0 says that it does not exist.</summary>
+    public bool Remembers(StreamId stream, out long version) => versions.TryGetValue(stream, out version);
+
+    public void Remember(StreamId stream, long version)
+    {
+        if (versions.Count >= MostStreams)
+        {
+            versions.Clear();
+        }
+
+        versions[stream] = version;
+    }
+
+    /// <summary>Takes in what another writer appended.</summary>
+    public void Take(Appended other)
+    {
+        Edge.Append(other.Leaf);
+        (LastLeaf, LastRecordedAt) = (other.Leaf, other.RecordedAt);
+        if (versions.ContainsKey(other.Stream))
+        {
+            versions[other.Stream] = other.Version;
+        }
+    }
+
+    /// <summary>Takes in a batch of our own, once it is committed.</summary>
+    public void Take(Batch batch)
+    {
+        (Edge, LastLeaf, LastRecordedAt) = (batch.EdgeAfter, batch.LastLeaf, batch.LastRecordedAt);
+        foreach (var (stream, version) in batch.VersionsAfter)
+        {
+            Remember(stream, version);
+        }
+    }
+
+    /// <summary>An entry as far as a writer needs it.</summary>
+    internal readonly record struct Appended(Digest Leaf, DateTime RecordedAt, StreamId Stream, long Version);
+}

@@ -1,0 +1,112 @@
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Postgres.Log;
+
+/// <summary>
+/// The queue before the one writing connection of a node. The caller that finds it idle drives it; those who come meanwhile
+/// are written together by the next batch. No timer.
+/// </summary>
+internal sealed class Writer(Appender appender, PostgresLogOptions options) : IAsyncDisposable
+{
+    /// <summary>How often the driver lets others run, after a batch of more than one, to find more of them queued.</summary>
+    private const int Yields = 4;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly Queue<Pending> queue = new();
+    private Task driver = Task.CompletedTask;
+    private bool driven;
+    private bool closed;
+
+    public async ValueTask<AppendResult> Append(AppendRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var pending = new Pending(request);
+        if (!TryEnqueue(pending, out var drives))
+        {
+            return new AppendResult.Busy(RetryAfter);
+        }
+
+        if (drives)
+        {
+            driver = Drive();
+        }
+
+        await using var registration = cancellation.UnsafeRegister(
+            static (state, token) => ((Pending)state!).GiveUp(token),
+            pending
+        );
+        return await pending.Answered;
+    }
+
+    /// <summary>Writes what is queued, then takes no more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            closed = true;
+        }
+
+        await driver;
+        await appender.DisposeAsync();
+    }
+
+    private bool TryEnqueue(Pending pending, out bool drives)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, this);
+            drives = false;
+            if (queue.Count >= options.QueueLimit)
+            {
+                return false;
+            }
+
+            queue.Enqueue(pending);
+            drives = !driven;
+            driven = true;
+            return true;
+        }
+    }
+
+    private async Task Drive()
+    {
+        while (TakeBatch() is { Count: > 0 } work)
+        {
+            var requests = work.Count;
+            await appender.Process(work, bulk: false);
+            for (var i = 0; requests > 1 && i < Yields && queue.Count < requests + requests / 2; i++)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private List<Pending> TakeBatch()
+    {
+        var work = new List<Pending>();
+        var entries = 0;
+        lock (gate)
+        {
+            while (
+                queue.TryPeek(out var next)
+                && (work.Count == 0 || entries + Length(next) <= options.BatchLimit)
+            )
+            {
+                queue.Dequeue();
+                if (next.TryTake())
+                {
+                    work.Add(next);
+                    entries += Length(next);
+                }
+            }
+
+            driven = work.Count > 0;
+        }
+
+        return work;
+    }
+
+    private static int Length(Pending pending) => pending.Request.Entries.Count;
+}

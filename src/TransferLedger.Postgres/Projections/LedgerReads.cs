@@ -1,0 +1,293 @@
+using System.Text.Json;
+using Npgsql;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Core.Projections;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>
+/// Reads the read tables at a day of the axis of what was said. Rows and bookmark come from one snapshot; lists are cut by
+/// key, so that a page is as cheap at the end as at the beginning.
+/// </summary>
+public sealed class LedgerReads(NpgsqlDataSource database)
+{
+    /// <summary>All claims that feed a figure, whenever they were said, in the order of the log.</summary>
+    public Task<Page<ClaimRow>> ClaimsOfFigure(FigureId figure, CancellationToken cancellation) =>
+        Claims(new ClaimFilter { Figure = figure }, DateOnly.MaxValue, after: -1, int.MaxValue, cancellation);
+
+    /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
+    public Task<Page<ClaimRow>> Claims(
+        ClaimFilter filter,
+        DateOnly asOf,
+        long after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_claims",
+            ClaimRowAt,
+            cancellation,
+            Is(asOf),
+            Is(after),
+            Is(filter.Corridor?.ToString()),
+            Is(filter.Figure?.ToString()),
+            Is(filter.Report?.Text),
+            Is(filter.Perspective?.Id),
+            Is(filter.Statement),
+            Is(filter.Claimant),
+            Is(filter.Type),
+            Is(filter.Since),
+            Is((long)limit)
+        );
+
+    /// <param name="after">Published day and id of the last report of the page before.</param>
+    public Task<Page<ReportRow>> Reports(
+        DateOnly asOf,
+        (DateOnly Published, string Report)? after,
+        int limit,
+        CancellationToken cancellation
+    ) => Reports(asOf, after, report: null, limit, cancellation);
+
+    public async Task<Page<ReportRow>> Report(
+        ReportId report,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => await Reports(asOf, after: null, report.Text, limit: 1, cancellation);
+
+    public Task<Page<CorridorCounts>> Corridors(
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) => Corridors(asOf, after, corridor: null, limit, cancellation);
+
+    public Task<Page<CorridorCounts>> Corridor(
+        Corridor corridor,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => Corridors(asOf, after: "", corridor.ToString(), limit: 1, cancellation);
+
+    /// <summary>Headlines are those of today; whoever stands at an earlier day works them out from the claims.</summary>
+    public Task<Page<FigureRow>> Figures(
+        FigureFilter filter,
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_figures",
+            FigureRowAt,
+            cancellation,
+            Is(asOf),
+            Is(after),
+            Is(filter.Corridor?.ToString()),
+            Is(filter.Measure?.Word()),
+            Is(filter.Status),
+            Is((long)limit)
+        );
+
+    public Task<Page<StatementAppearances>> Statements(
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_statements",
+            row => new StatementAppearances(
+                row.GetString(1),
+                row.GetFieldValue<DateOnly>(2),
+                row.GetFieldValue<string[]>(3),
+                row.GetFieldValue<string[]>(4)
+            ),
+            cancellation,
+            Is(asOf),
+            Is(after),
+            Is((long)limit)
+        );
+
+    public Task<Page<ClaimantRecord>> Claimants(
+        DateOnly asOf,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_claimants",
+            row => new ClaimantRecord(
+                row.GetString(1),
+                Decode<Claimant>(row.GetString(4)),
+                row.GetString(2),
+                row.GetFieldValue<DateOnly>(3),
+                row.GetFieldValue<DateOnly>(8),
+                row.GetInt64(5),
+                row.GetInt64(6),
+                row.GetInt64(7)
+            ),
+            cancellation,
+            Is(asOf),
+            Is(after),
+            Is((long)limit)
+        );
+
+    internal static ClaimRow ClaimRowAt(NpgsqlDataReader row) =>
+        new(
+            (Claim)
+                JsonSerializer.Deserialize(
+                    row.GetString(4),
+                    EventNames.TypeOf(row.GetString(3)),
+                    EventJson.Options
+                )!,
+            new Position(row.GetInt64(1)),
+            row.GetDateTime(2)
+        );
+
+    private Task<Page<ReportRow>> Reports(
+        DateOnly asOf,
+        (DateOnly Published, string Report)? after,
+        string? report,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_reports",
+            row => new ReportRow(
+                Decode<ReportFiled>(row.GetString(4)),
+                new Position(row.GetInt64(1)),
+                row.GetInt64(2),
+                row.GetDateTime(3)
+            ),
+            cancellation,
+            Is(asOf),
+            Is(after?.Published),
+            Is(after?.Report),
+            Is(report),
+            Is((long)limit)
+        );
+
+    private Task<Page<CorridorCounts>> Corridors(
+        DateOnly asOf,
+        string after,
+        string? corridor,
+        int limit,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_corridors",
+            row => new CorridorCounts(
+                Core.Parties.Corridor.Read(row.GetString(1)).Value,
+                row.GetFieldValue<DateOnly>(2),
+                row.GetFieldValue<DateOnly>(3),
+                Decode<SortedDictionary<string, long>>(row.GetString(4))
+            ),
+            cancellation,
+            Is(asOf),
+            Is(after),
+            Is(corridor),
+            Is((long)limit)
+        );
+
+    private static FigureRow FigureRowAt(NpgsqlDataReader row) =>
+        new(
+            FigureId.Read(row.GetString(1)).Value,
+            row.GetFieldValue<DateOnly>(2),
+            new Position(row.GetInt64(3)),
+            Decode<FigureHeadline>(row.GetString(4))
+        );
+
+    private static T Decode<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, EventJson.Options)
+        ?? throw new JsonException($"A {typeof(T).Name} is null.");
+
+    /// <summary>Every statement gives the bookmark first, and a row of nulls behind it where nothing was found.</summary>
+    private async Task<Page<T>> Query<T>(
+        string file,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation,
+        params NpgsqlParameter[] parameters
+    )
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var (bookmark, rows) = (0L, new List<T>());
+        while (await reader.ReadAsync(cancellation))
+        {
+            bookmark = reader.GetInt64(0);
+            if (!reader.IsDBNull(1))
+            {
+                rows.Add(read(reader));
+            }
+        }
+
+        return new Page<T>(bookmark, rows);
+    }
+
+    private static NpgsqlParameter Is(long value) => new NpgsqlParameter<long> { TypedValue = value };
+
+    private static NpgsqlParameter Is(DateOnly value) => new NpgsqlParameter<DateOnly> { TypedValue = value };
+
+    private static NpgsqlParameter Is(DateOnly? value) =>
+        new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date };
+
+    private static NpgsqlParameter Is(string? value) =>
+        new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+}
+
+/// <summary>Which claims; what is null does not narrow.</summary>
+public sealed record ClaimFilter
+{
+    public Corridor? Corridor { get; init; }
+
+    public FigureId? Figure { get; init; }
+
+    public ReportId? Report { get; init; }
+
+    public Perspective? Perspective { get; init; }
+
+    public string? Statement { get; init; }
+
+    /// <summary>Claimant's id.</summary>
+    public string? Claimant { get; init; }
+
+    /// <summary>Stored name without its version.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Said on that day or later.</summary>
+    public DateOnly? Since { get; init; }
+}
+
+/// <summary>Which figures; what is null does not narrow.</summary>
+public sealed record FigureFilter(Corridor? Corridor = null, Measure? Measure = null, string? Status = null);
+
+/// <summary>A corridor and how many claims of each type were said about it.</summary>
+public sealed record CorridorCounts(
+    Corridor Corridor,
+    DateOnly FirstSaid,
+    DateOnly LastSaid,
+    IReadOnlyDictionary<string, long> Claims
+);
+
+/// <summary>A statement and where it appears.</summary>
+public sealed record StatementAppearances(
+    string Statement,
+    DateOnly FirstSaid,
+    IReadOnlyList<string> Claims,
+    IReadOnlyList<string> Claimants
+);
+
+/// <summary>A claimant and how much they said.</summary>
+public sealed record ClaimantRecord(
+    string Id,
+    Claimant Claimant,
+    string Perspective,
+    DateOnly FirstSaid,
+    DateOnly LastSaid,
+    long Claims,
+    long Statements,
+    long Denials
+);

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Projections;
+using TransferLedger.Core.Values;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>Turns one page's rows into the statements that write them, all sent in one round trip.</summary>
+internal static class RowWriter
+{
+    public static void Write(NpgsqlBatch batch, ReadRows rows, IReadOnlyCollection<FigureRow> figures)
+    {
+        Put(batch, "put_reports", rows.Reports, Reports);
+        Put(batch, "move_versions", rows.Versions, Versions);
+        Put(batch, "put_claims", rows.Claims, Claims);
+        Put(batch, "put_corridors", InOrder(rows.Corridors, c => c.Corridor.ToString()), Corridors);
+        Put(batch, "put_statements", InOrder(rows.Statements, s => s.Statement), Statements);
+        Put(batch, "put_claimants", InOrder(rows.Claimants, c => c.Id), Claimants);
+        Put(batch, "put_figures", InOrder(figures, f => f.Figure.ToString()), Figures);
+    }
+
+    private static void Put<T>(
+        NpgsqlBatch batch,
+        string file,
+        IReadOnlyCollection<T> rows,
+        Func<IReadOnlyCollection<T>, NpgsqlParameter[]> columns
+    )
+    {
+        if (rows.Count > 0)
+        {
+            var command = new NpgsqlBatchCommand(SqlFile.Read($"Projections/{file}.sql"));
+            command.Parameters.AddRange(columns(rows));
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    // One order for all writers, so that two of them can only wait for each other in a line, never in a ring.
+    private static List<T> InOrder<T>(IReadOnlyCollection<T> rows, Func<T, string> key) =>
+        [.. rows.OrderBy(key, StringComparer.Ordinal)];
+
+    private static NpgsqlParameter[] Reports(IReadOnlyCollection<ReportRow> rows) =>
+        [
+            Texts(rows, r => r.Report.Report.Text),
+            Longs(rows, r => r.Position.Value),
+            Longs(rows, r => r.Version),
+            Instants(rows, r => r.RecordedAt),
+            Days(rows, r => r.Published),
+            Days(rows, r => r.Said),
+            Json(rows, r => Encode(r.Report)),
+        ];
+
+    private static NpgsqlParameter[] Versions(IReadOnlyCollection<KeyValuePair<string, long>> rows) =>
+        [Texts(rows, r => r.Key), Longs(rows, r => r.Value)];
+
+    private static NpgsqlParameter[] Claims(IReadOnlyCollection<ClaimRow> rows) =>
+        [
+            Texts(rows, r => r.Claim.Id.ToString()),
+            Texts(rows, r => r.Claim.Id.Report.Text),
+            Column(rows, NpgsqlDbType.Integer, r => r.Claim.Id.Number),
+            Longs(rows, r => r.Position.Value),
+            Instants(rows, r => r.RecordedAt),
+            Days(rows, r => r.Said),
+            Texts(rows, r => EventNames.Of(r.Claim)),
+            Texts(rows, r => r.Claim.Corridor.ToString()),
+            Texts(rows, r => r.Figure?.ToString()),
+            Texts(rows, r => r.Claim.Perspective.Id),
+            Texts(rows, r => r.Claim.Claimant?.Id),
+            Texts(rows, r => r.Claim.Statement),
+            Json(rows, r => Encode(r.Claim)),
+        ];
+
+    private static NpgsqlParameter[] Corridors(IReadOnlyCollection<CorridorRow> rows) =>
+        [Texts(rows, r => r.Corridor.ToString()), Days(rows, r => r.FirstSaid)];
+
+    private static NpgsqlParameter[] Statements(IReadOnlyCollection<StatementRow> rows) =>
+        [Texts(rows, r => r.Statement), Days(rows, r => r.FirstSaid)];
+
+    private static NpgsqlParameter[] Claimants(IReadOnlyCollection<ClaimantRow> rows) =>
+        [
+            Texts(rows, r => r.Id),
+            Texts(rows, r => r.Perspective.Id),
+            Days(rows, r => r.FirstSaid),
+            Json(rows, r => JsonSerializer.Serialize(r.Claimant, EventJson.Options)),
+        ];
+
+    private static NpgsqlParameter[] Figures(IReadOnlyCollection<FigureRow> rows) =>
+        [
+            Texts(rows, r => r.Figure.ToString()),
+            Texts(rows, r => r.Figure.Corridor.ToString()),
+            Texts(rows, r => r.Figure.Measure.Word()),
+            Days(rows, r => r.FirstSaid),
+            Longs(rows, r => r.Position.Value),
+            Texts(rows, r => Kebab.Of(r.Current.Status)),
+            Json(rows, r => JsonSerializer.Serialize(r.Current, EventJson.Options)),
+        ];
+
+    private static string Encode(LedgerEvent ledgerEvent) =>
+        JsonSerializer.Serialize(ledgerEvent, ledgerEvent.GetType(), EventJson.Options);
+
+    private static NpgsqlParameter Texts<T>(IReadOnlyCollection<T> rows, Func<T, string?> value) =>
+        Column(rows, NpgsqlDbType.Text, value);
+
+    private static NpgsqlParameter Longs<T>(IReadOnlyCollection<T> rows, Func<T, long> value) =>
+        Column(rows, NpgsqlDbType.Bigint, value);
+
+    private static NpgsqlParameter Instants<T>(IReadOnlyCollection<T> rows, Func<T, DateTime> value) =>
+        Column(rows, NpgsqlDbType.TimestampTz, value);
+
+    private static NpgsqlParameter Days<T>(IReadOnlyCollection<T> rows, Func<T, DateOnly> value) =>
+        Column(rows, NpgsqlDbType.Date, value);
+
+    private static NpgsqlParameter Json<T>(IReadOnlyCollection<T> rows, Func<T, string> value) =>
+        Column(rows, NpgsqlDbType.Jsonb, value);
+
+    private static NpgsqlParameter<TValue[]> Column<T, TValue>(
+        IReadOnlyCollection<T> rows,
+        NpgsqlDbType type,
+        Func<T, TValue> value
+    ) => new() { TypedValue = [.. rows.Select(value)], NpgsqlDbType = NpgsqlDbType.Array | type };
+}

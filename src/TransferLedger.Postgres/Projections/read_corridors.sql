@@ -1,0 +1,22 @@
+-- Corridors that something had been said about by a day, and how many claims of each type. Leans on corridors_corridor_key
+-- and, for the counts, on claims_by_corridor.
+select b.next, c.corridor, c.first_said, n.last_said, n.counts
+from projections.bookmark b
+left join (
+    select corridor, first_said
+    from projections.corridors
+    where first_said <= $1 and corridor > $2 and ($3::text is null or corridor = $3)
+    order by corridor
+    limit $4
+) c on true
+left join lateral (
+    select max(t.last_said) as last_said, jsonb_object_agg(t.type, t.claims) as counts
+    from (
+        select split_part(type, '.', 1) as type, count(*) as claims, max(said) as last_said
+        from projections.claims
+        where corridor = c.corridor and said <= $1
+        group by 1
+    ) t
+) n on true
+where b.name = 'reads'
+order by c.corridor

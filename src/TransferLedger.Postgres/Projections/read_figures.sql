@@ -1,0 +1,17 @@
+-- Figures that something had been said about by a day, with today's headline. Leans on figures_figure_key or
+-- figures_by_corridor.
+select b.next, f.figure, f.first_said, f.position, f.estimate
+from projections.bookmark b
+left join (
+    select figure, first_said, position, estimate
+    from projections.figures
+    where first_said <= $1
+      and figure > $2
+      and ($3::text is null or corridor = $3)
+      and ($4::text is null or measure = $4)
+      and ($5::text is null or status = $5)
+    order by figure
+    limit $6
+) f on true
+where b.name = 'reads'
+order by f.figure

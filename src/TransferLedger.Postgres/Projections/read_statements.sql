@@ -1,0 +1,18 @@
+-- Statements made by a day, with their appearances by then. Leans on statements_statement_key and claims_by_statement.
+select b.next, s.statement, s.first_said, n.claims, n.claimants
+from projections.bookmark b
+left join (
+    select statement, first_said
+    from projections.statements
+    where first_said <= $1 and statement > $2
+    order by statement
+    limit $3
+) s on true
+left join lateral (
+    select array_agg(claim order by position) as claims,
+           coalesce(array_agg(distinct claimant) filter (where claimant is not null), '{}') as claimants
+    from projections.claims
+    where statement = s.statement and said <= $1
+) n on true
+where b.name = 'reads'
+order by s.statement

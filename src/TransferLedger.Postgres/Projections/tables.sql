@@ -1,0 +1,76 @@
+-- The read tables and their bookmark. Derived from the log alone: they can be dropped and worked out again. Made by the
+-- server's own role, which may create in schema projections and nowhere else.
+create table if not exists projections.bookmark (
+    name  text   not null,
+    next  bigint not null,
+    fence bigint not null,
+    constraint bookmark_name_key primary key (name)
+);
+
+create table if not exists projections.reports (
+    report      text collate "C" not null,
+    position    bigint      not null,
+    version     bigint      not null,
+    recorded_at timestamptz not null,
+    published   date        not null,
+    said        date        not null,
+    data        jsonb       not null,
+    constraint reports_report_key primary key (report)
+);
+create index if not exists reports_by_published on projections.reports (published desc, report);
+
+create table if not exists projections.claims (
+    claim       text collate "C" not null,
+    report      text collate "C" not null,
+    n           int         not null,
+    position    bigint      not null,
+    recorded_at timestamptz not null,
+    said        date        not null,
+    type        text collate "C" not null,
+    corridor    text collate "C" not null,
+    figure      text collate "C",
+    perspective text collate "C" not null,
+    claimant    text collate "C",
+    statement   text collate "C",
+    data        jsonb       not null,
+    constraint claims_claim_key primary key (claim)
+);
+create index if not exists claims_by_position on projections.claims (position);
+create index if not exists claims_by_report on projections.claims (report, n);
+create index if not exists claims_by_figure on projections.claims (figure, position) where figure is not null;
+create index if not exists claims_by_corridor on projections.claims (corridor, position);
+create index if not exists claims_by_perspective on projections.claims (perspective, position);
+create index if not exists claims_by_claimant on projections.claims (claimant, position) where claimant is not null;
+create index if not exists claims_by_statement on projections.claims (statement, position) where statement is not null;
+
+create table if not exists projections.corridors (
+    corridor   text collate "C" not null,
+    first_said date not null,
+    constraint corridors_corridor_key primary key (corridor)
+);
+
+create table if not exists projections.statements (
+    statement  text collate "C" not null,
+    first_said date not null,
+    constraint statements_statement_key primary key (statement)
+);
+
+create table if not exists projections.claimants (
+    claimant    text collate "C" not null,
+    perspective text collate "C" not null,
+    first_said  date  not null,
+    data        jsonb not null,
+    constraint claimants_claimant_key primary key (claimant)
+);
+
+create table if not exists projections.figures (
+    figure     text collate "C" not null,
+    corridor   text collate "C" not null,
+    measure    text collate "C" not null,
+    first_said date   not null,
+    position   bigint not null,
+    status     text collate "C" not null,
+    estimate   jsonb  not null,
+    constraint figures_figure_key primary key (figure)
+);
+create index if not exists figures_by_corridor on projections.figures (corridor, figure);
