@@ -1,18 +1,88 @@
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Core.Values;
 
 namespace TransferLedger.Core.Estimates;
 
-/// <summary>Works out estimates: pure, deterministic, and independent of the order of the claims.</summary>
+/// <summary>
+/// Works out estimates: pure, deterministic, and independent of the order in which claims were filed. Source: domain.md
+/// section 6.
+/// </summary>
 public static class Estimator
 {
-    /// <summary>
-    /// The estimate of a figure from all claims recorded for it, of which those said after <paramref name="asOf"/> are not
-    /// seen.
-    /// </summary>
+    /// <param name="claims">All that are recorded for the figure; those said after the day are not seen.</param>
+    /// <param name="asOf">What had been said by the end of this day (UTC) counts.</param>
     public static Estimate Of(
         FigureId figure,
         IReadOnlyCollection<FigureClaim> claims,
         DateOnly asOf,
         Policy policy
-    ) => throw new NotSupportedException("Follows within this branch.");
+    )
+    {
+        var seen = claims.Where(claim => claim.Said <= asOf);
+        var reading = FigureReading.Of(
+            seen.Select(claim => Appearance.Of(claim, figure.Measure, policy)).ToList()
+        );
+        var standing = reading.Standing;
+        return new()
+        {
+            Figure = figure,
+            AsOf = asOf,
+            Policy = policy,
+            Status = standing.Status,
+            Low = standing.Low,
+            High = standing.High,
+            Point = standing.Point,
+            Words = standing.Words,
+            Period = standing.Period,
+            Leading = standing.Leading,
+            Because = reading.Range?.Because ?? Because.Nothing,
+            Perspectives = reading.Perspectives.Select(Report).ToSequence(),
+            Ranges = reading.Range?.Ranges ?? [],
+            Gaps = reading.Range?.Gaps ?? [],
+            Corroboration = Corroborations.Of(reading.Seen),
+            Boundless = Boundless(reading.Seen),
+        };
+    }
+
+    private static PerspectiveEstimate Report(PerspectiveReading perspective)
+    {
+        var (own, leading) = (perspective.Own.Value, perspective.Leading);
+        return new()
+        {
+            Perspective = perspective.Perspective.Id,
+            Kind = leading.Best.Appearance.Claim.Claimant?.Kind ?? ClaimantKind.Unnamed,
+            Low = own.Range.Low,
+            High = own.Range.High,
+            Point = own.Range.Contains(leading.Point) ? leading.Point : null,
+            Words = leading.Words,
+            Period = leading.Period,
+            Leading = leading.Naming.Appearance.Claim.Id,
+            Because = own.Because,
+            Kept = perspective.Kept.Select(told => told.ToTelling()).ToSequence(),
+            Superseded = perspective.Superseded.Select(Report).ToSequence(),
+            Notes = Notes(perspective),
+        };
+    }
+
+    private static SupersededTelling Report(SetAside aside) =>
+        new(
+            aside.Telling.ToTelling(),
+            aside.By.Select(told => told.Naming.Appearance.Claim.Id).ToSequence(),
+            aside.By.Any(aside.Telling.TellsTheSameAs)
+        );
+
+    private static Sequence<Note> Notes(PerspectiveReading perspective) =>
+        perspective
+            .Kept.Concat(perspective.Superseded.Select(aside => aside.Telling))
+            .SelectMany(told => told.Notes())
+            .OrderBy(note => note.Claim)
+            .ThenBy(note => note.Kind)
+            .ToSequence();
+
+    private static Sequence<BoundlessClaim> Boundless(IReadOnlyList<Placed> seen) =>
+        seen.Where(placed => placed.Boundless is not null)
+            .OrderBy(placed => placed.Appearance.Id, StringComparer.Ordinal)
+            .Select(placed => new BoundlessClaim(placed.Appearance.Claim.Id, placed.Boundless!.Value))
+            .ToSequence();
 }

@@ -69,4 +69,8 @@ public sealed record Standing
 
 /// <summary>A range; a missing low is 0.</summary>
 /// <param name="High">Null: no upper limit.</param>
-public sealed record ProvenRange(long Low, long? High);
+public sealed record ProvenRange(long Low, long? High)
+{
+    /// <summary>False for no number at all.</summary>
+    public bool Contains(long? number) => number >= Low && !(number > High);
+}

@@ -1,0 +1,130 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Core.Quantities;
+using TransferLedger.Core.Time;
+
+namespace TransferLedger.Core.Estimates;
+
+/// <summary>One claim as an estimate reads it: all that does not depend on other claims.</summary>
+internal sealed class Appearance
+{
+    private Appearance(Claim claim, DateOnly said, bool accumulates)
+    {
+        (Claim, Said, Accumulates) = (claim, said, accumulates);
+        (Id, Perspective) = (claim.Id.ToString(), claim.Perspective);
+        Used = Accumulates && claim is ICounted { Stage: Stage.Used };
+        Coverage = claim switch
+        {
+            ICounted counted => counted.Coverage,
+            QualityAssessed quality => quality.Coverage,
+            ShareReported share => share.Coverage,
+            _ => null,
+        };
+    }
+
+    public Claim Claim { get; }
+
+    /// <summary>The claim's id as text: the last rule of the order of trust compares it ordinally.</summary>
+    public string Id { get; }
+
+    public Perspective Perspective { get; }
+
+    public DateOnly Said { get; }
+
+    public Edtf? Coverage { get; }
+
+    /// <summary>On a figure of goods that have moved.</summary>
+    public bool Accumulates { get; }
+
+    public bool Used { get; }
+
+    /// <summary>Null where the claim has no number.</summary>
+    public Reading? Reading { get; private init; }
+
+    /// <summary>What the reading allows; of goods used, only the floor.</summary>
+    public Bounds Bounds { get; private init; }
+
+    public string Words { get; private init; } = "";
+
+    /// <summary>Why it makes no bound whatever its days are; null: it may make one.</summary>
+    public Boundlessness? Boundless { get; private init; }
+
+    public bool Attributed => Perspective != Perspective.Unattributed;
+
+    public static Appearance Of(FigureClaim source, Measure measure, Policy policy)
+    {
+        var (claim, said) = (source.Claim, source.Said);
+        return claim switch
+        {
+            QualityAssessed quality => OfShare(claim, said, measure, quality.Share),
+            ShareReported share => OfShare(claim, said, measure, share.Share),
+            ICounted counted => OfCount(claim, said, measure, counted, policy),
+            _ => throw new ArgumentException($"{claim.Id} feeds no figure.", nameof(source)),
+        };
+    }
+
+    private static Appearance OfShare(Claim claim, DateOnly said, Measure measure, Share share)
+    {
+        var reading = Reading
+            .Of(new QuantityFields(Point: (long)(share.Percent * ShareScale)), exact: true)
+            .Value;
+        return new(claim, said, measure.Accumulates())
+        {
+            Reading = reading,
+            Bounds = reading.BoundsAt(Tolerance.None),
+            Words = $"{share} percent",
+            Boundless = WhyUnheard(claim),
+        };
+    }
+
+    /// <summary>A <see cref="Share"/> has four decimals, so this loses nothing.</summary>
+    private const int ShareScale = 10_000;
+
+    private static Appearance OfCount(
+        Claim claim,
+        DateOnly said,
+        Measure measure,
+        ICounted counted,
+        Policy policy
+    )
+    {
+        var reading = counted.Quantity is { Per.IsTotal: true } quantity ? quantity.Reading : null;
+        var appearance = new Appearance(claim, said, measure.Accumulates())
+        {
+            Reading = reading,
+            Bounds = reading?.BoundsAt(policy.Approximate) ?? default,
+            Words = counted.Quantity?.Words ?? counted.Quantity?.Reading?.ToString() ?? "",
+            Boundless = WhyUncounted(counted, measure) ?? WhyUnheard(claim),
+        };
+        return appearance.Used ? OfUsed(appearance) : appearance;
+    }
+
+    /// <summary>What was used had been moved before, and more may have been.</summary>
+    private static Appearance OfUsed(Appearance said) =>
+        new(said.Claim, said.Said, said.Accumulates)
+        {
+            Reading = said.Reading,
+            Bounds = new(said.Bounds.Low, Bounds.NoUpperLimit),
+            Words = said.Words,
+            Boundless =
+                said.Boundless
+                ?? (said.Reading?.Shape == ReadingShape.Ceiling ? Boundlessness.UsedCeiling : null),
+        };
+
+    private static Boundlessness? WhyUncounted(ICounted counted, Measure measure) =>
+        counted switch
+        {
+            { Quantity: null } => Boundlessness.Unquantified,
+            { Quantity.IsRead: false } => Boundlessness.Unread,
+            { Quantity.Per.IsTotal: false } => Boundlessness.Rate,
+            { Stage: { } stage } when measure.Accumulates() && stage.BeforeGoodsMove() =>
+                Boundlessness.NotMoved,
+            _ => null,
+        };
+
+    private static Boundlessness? WhyUnheard(Claim claim) =>
+        claim.Claimant is null ? Boundlessness.Unattributed
+        : claim.Repeats is not null ? Boundlessness.Repeats
+        : null;
+}

@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+
+namespace TransferLedger.Core.Estimates;
+
+/// <summary>What a telling says of the total: it rises by at least <paramref name="Low"/> and at most <paramref name="High"/>.</summary>
+/// <param name="Low">0: nothing.</param>
+/// <param name="High">Null: nothing.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Rise(long Low, Span LowOver, long? High, Span HighOver);
+
+/// <summary>
+/// Tellings that hold together, as a system of difference constraints over the ends of days: an edge from u to v of weight w
+/// says C(v) ≤ C(u) + w. That the total never falls is an edge of weight 0 from each day on the line to its neighbour before.
+/// A potential (one curve that all tellings allow) is kept up, so that a telling which it already satisfies costs next to
+/// nothing, and another one only what it moves (Cotton and Maler, "Fast and flexible difference constraint propagation").
+/// </summary>
+internal sealed class BoundsGraph
+{
+    /// <summary>Of an edge: that the total never falls.</summary>
+    public const int NeverFalls = -1;
+
+    private readonly List<Edge> edges = [];
+    private readonly int[] firstOut;
+    private readonly int[] firstIn;
+    private readonly Int128[] potential;
+    private readonly Repair repair;
+
+    /// <param name="spans">All that tellings to come may be about.</param>
+    public BoundsGraph(IEnumerable<Span> spans)
+    {
+        Days = new(spans);
+        firstOut = new int[Days.Count];
+        firstIn = new int[Days.Count];
+        potential = new Int128[Days.Count];
+        Array.Fill(firstOut, NoEdge);
+        Array.Fill(firstIn, NoEdge);
+        repair = new(this, potential);
+    }
+
+    public const int NoEdge = -1;
+
+    public DayLine Days { get; }
+
+    public ref readonly Edge this[int edge] => ref CollectionsMarshal.AsSpan(edges)[edge];
+
+    public int FirstOut(int node) => firstOut[node];
+
+    public int FirstIn(int node) => firstIn[node];
+
+    public Int128 Potential(int node) => potential[node];
+
+    /// <summary>Whether such rises hold together.</summary>
+    public static bool HoldTogether(IReadOnlyCollection<Rise> rises)
+    {
+        var graph = new BoundsGraph(rises.SelectMany(r => new[] { r.LowOver, r.HighOver }));
+        return rises.All(rise => graph.Add(0, rise) is null);
+    }
+
+    /// <summary>
+    /// Adds a telling. Null where it holds together with those that are there; else they are left as they were, and the
+    /// answer is the tellings of a cycle on which they contradict each other, the new one among them.
+    /// </summary>
+    public IReadOnlySet<int>? Add(int telling, in Rise rise)
+    {
+        var known = edges.Count;
+        var conflict = rise.Low > 0 ? AddLow(telling, rise) : null;
+        conflict ??= rise.High is { } high ? AddHigh(telling, rise, high) : null;
+        while (conflict is not null && edges.Count > known)
+        {
+            RemoveLast();
+        }
+
+        return conflict;
+    }
+
+    private IReadOnlySet<int>? AddLow(int telling, in Rise rise)
+    {
+        var (start, end) = Place(rise.LowOver, rise);
+        return AddEdge(end, start, -rise.Low, telling);
+    }
+
+    private IReadOnlySet<int>? AddHigh(int telling, in Rise rise, long high)
+    {
+        var (start, end) = Place(rise.HighOver, rise);
+        return AddEdge(start, end, high, telling);
+    }
+
+    private IReadOnlySet<int>? AddEdge(int from, int to, long weight, int telling)
+    {
+        edges.Add(new(from, to, weight, telling, firstOut[from], firstIn[to]));
+        firstOut[from] = firstIn[to] = edges.Count - 1;
+        return repair.After(edges.Count - 1);
+    }
+
+    private void RemoveLast()
+    {
+        var last = edges[^1];
+        (firstOut[last.From], firstIn[last.To]) = (last.NextOut, last.NextIn);
+        edges.RemoveAt(edges.Count - 1);
+    }
+
+    /// <summary>New days get a place on the curve that suits their telling as far as their neighbours let them.</summary>
+    private (int Start, int End) Place(Span span, in Rise rise)
+    {
+        var (start, end) = (Days.IndexOf(span.Start), Days.IndexOf(span.End));
+        var expected = rise.High is { } high ? rise.Low + ((high - rise.Low) / 2) : rise.Low;
+        if (!Days.Has(start))
+        {
+            Join(start, Days.Has(end) ? potential[end] - expected : null);
+        }
+
+        if (!Days.Has(end))
+        {
+            Join(end, potential[start] + expected);
+        }
+
+        return (start, end);
+    }
+
+    private void Join(int node, Int128? wished)
+    {
+        Days.Join(node);
+        var (before, after) = (Days.Before(node), Days.After(node));
+        var floor = potential[before];
+        var ceiling = after == DayLine.None ? Int128.MaxValue : potential[after];
+        potential[node] = Int128.Clamp(wished ?? floor, floor, ceiling);
+    }
+
+    /// <summary>C(To) ≤ C(From) + Weight, because a telling says so; with the next edges out of and into the same days.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Edge(int From, int To, long Weight, int Telling, int NextOut, int NextIn);
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace TransferLedger.Core.Estimates;
+
+/// <summary>
+/// The ends of days at which something is known of the total, in order. All that may come are given first and are called by
+/// their index; they join the line one by one. The beginning has index 0 and is always on it.
+/// </summary>
+internal sealed class DayLine
+{
+    /// <summary>There is no such day on the line.</summary>
+    public const int None = -1;
+
+    private const int BitsAWord = 64;
+
+    private readonly int[] days;
+    private readonly ulong[] joined;
+    private readonly int[] before;
+    private readonly int[] after;
+
+    public DayLine(IEnumerable<Span> spans)
+    {
+        var all = new SortedSet<int> { Span.Beginning };
+        foreach (var span in spans)
+        {
+            all.Add(span.Start);
+            all.Add(span.End);
+        }
+
+        days = [.. all];
+        joined = new ulong[(days.Length / BitsAWord) + 1];
+        before = new int[days.Length];
+        after = new int[days.Length];
+        (joined[0], before[0], after[0]) = (1, None, None);
+    }
+
+    public int Count => days.Length;
+
+    public int Day(int index) => days[index];
+
+    public int IndexOf(int day) => Array.BinarySearch(days, day);
+
+    public bool Has(int index) => (joined[index / BitsAWord] >> (index % BitsAWord) & 1) != 0;
+
+    /// <summary>The neighbour before one that is on the line, or none.</summary>
+    public int Before(int index) => before[index];
+
+    /// <summary>The neighbour after one that is on the line, or none.</summary>
+    public int After(int index) => after[index];
+
+    public void Join(int index)
+    {
+        var left = LastUpTo(index);
+        var right = after[left];
+        (before[index], after[index], after[left]) = (left, right, index);
+        if (right != None)
+        {
+            before[right] = index;
+        }
+
+        joined[index / BitsAWord] |= 1UL << (index % BitsAWord);
+    }
+
+    /// <summary>The last on the line that is not after the day; there always is one.</summary>
+    public int AtOrBefore(int day)
+    {
+        var index = IndexOf(day);
+        return LastUpTo(index >= 0 ? index : ~index - 1);
+    }
+
+    /// <summary>The first on the line that is not before the day, or none.</summary>
+    public int AtOrAfter(int day)
+    {
+        var last = AtOrBefore(day);
+        return days[last] == day ? last : after[last];
+    }
+
+    private int LastUpTo(int index)
+    {
+        var word = index / BitsAWord;
+        var bits = joined[word] & (ulong.MaxValue >> (BitsAWord - 1 - (index % BitsAWord)));
+        while (bits == 0)
+        {
+            bits = joined[--word];
+        }
+
+        return (word * BitsAWord) + BitOperations.Log2(bits);
+    }
+}

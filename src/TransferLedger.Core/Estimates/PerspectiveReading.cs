@@ -1,0 +1,61 @@
+using TransferLedger.Core.Parties;
+
+namespace TransferLedger.Core.Estimates;
+
+/// <summary>
+/// One perspective read together: which of its tellings are kept, which one leads, and what they prove over any days. Source:
+/// domain.md section 6, "One perspective".
+/// </summary>
+internal abstract class PerspectiveReading
+{
+    /// <param name="kept">At least one.</param>
+    private protected PerspectiveReading(IReadOnlyList<Told> kept, IReadOnlyList<SetAside> superseded)
+    {
+        (Kept, Superseded, Leading) = (kept, superseded, Leader(kept));
+        Own = new(() => Over(Leading.Span));
+    }
+
+    public Perspective Perspective => Leading.Perspective;
+
+    /// <summary>In the order of trust.</summary>
+    public IReadOnlyList<Told> Kept { get; }
+
+    /// <summary>In the order of trust.</summary>
+    public IReadOnlyList<SetAside> Superseded { get; }
+
+    public Told Leading { get; }
+
+    /// <summary>What is proven over the period of its own leading telling.</summary>
+    public Lazy<Proof> Own { get; }
+
+    /// <param name="tellings">Of one perspective, in the order of trust; at least one.</param>
+    public static PerspectiveReading Of(IReadOnlyList<Told> tellings) =>
+        tellings[0].Best.Appearance.Accumulates ? RisingTotal.Of(tellings) : LatestNumber.Of(tellings);
+
+    /// <summary>
+    /// Of the tellings that are counted, dated and about goods moved, else of all, the one whose period ends last; of several
+    /// the most trusted.
+    /// </summary>
+    public static Told Leader(IReadOnlyCollection<Told> tellings)
+    {
+        var fit = tellings.Any(told => told.MayLead) ? tellings.Where(told => told.MayLead) : tellings;
+        return fit.Aggregate((best, told) => IsAhead(told, best) ? told : best);
+    }
+
+    public abstract Proof Over(Span days);
+
+    private static bool IsAhead(Told told, Told other) =>
+        told.Dated.Days.To != other.Dated.Days.To
+            ? told.Dated.Days.To > other.Dated.Days.To
+            : told.Trust.CompareTo(other.Trust) < 0;
+}
+
+/// <summary>A telling that is not kept, and the kept ones with which it cannot hold, in the order of trust.</summary>
+internal sealed record SetAside(Told Telling, IReadOnlyList<Told> By);
+
+/// <summary>A range, and the chains of bounds that prove it.</summary>
+internal sealed record Proof(ProvenRange Range, Because Because)
+{
+    /// <summary>It says more than that the total does not fall.</summary>
+    public bool Bears => Range.Low > 0 || Range.High is not null;
+}
