@@ -1,1 +1,13 @@
-return 0;
+using TransferLedger.Benchmarks;
+
+return args switch
+{
+    ["appends", ..] => await Appends.Run(args.AsSpan(1).ToArray()),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Which one? appends [--seconds 4] [--rounds 3]");
+    return 2;
+}

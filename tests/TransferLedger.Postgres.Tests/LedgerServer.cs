@@ -1,4 +1,6 @@
+using Npgsql;
 using TransferLedger.Postgres.Embedded;
+using TransferLedger.Postgres.Schema;
 using TransferLedger.Postgres.Tests;
 
 [assembly: AssemblyFixture(typeof(LedgerServer))]
@@ -62,7 +64,12 @@ public sealed class LedgerServer : IAsyncDisposable
 
     /// <summary>Fills the template, once a run.</summary>
     /// <param name="ownerConnection">To the template, as ledger_owner; use it without pooling or clear its pool.</param>
-    private static Task PrepareTemplate(string ownerConnection) => Task.CompletedTask;
+    private static async Task PrepareTemplate(string ownerConnection)
+    {
+        await using var owner = new NpgsqlConnection(ownerConnection + ";Pooling=false");
+        await owner.OpenAsync();
+        await Migrations.Apply(owner, CancellationToken.None);
+    }
 
     private async Task<EmbeddedPostgres> Start()
     {

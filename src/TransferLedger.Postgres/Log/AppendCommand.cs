@@ -14,7 +14,10 @@ internal sealed class AppendCommand
     private readonly NpgsqlParameter<string[]> streams = new();
     private readonly NpgsqlParameter<long[]> versions = new();
     private readonly NpgsqlParameter<string[]> types = new();
-    private readonly NpgsqlParameter<DateTime[]> recordedAt = new();
+    private readonly NpgsqlParameter<DateTime[]> recordedAt = new()
+    {
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+    };
     private readonly NpgsqlParameter<byte[][]> leaves = new();
     private readonly NpgsqlParameter<byte[][]> bytes = new();
     private readonly NpgsqlParameter<short[]> levels = new();

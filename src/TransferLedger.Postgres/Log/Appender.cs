@@ -106,7 +106,7 @@ internal sealed class Appender(
 
     private async Task<List<Pending>> Optimistically(Session to, List<Pending> work)
     {
-        var batch = Batch.Lay(to.Tail, work, clock.Now);
+        var batch = Batch.Lay(to.Tail, work, clock.Now, isSettled: false);
         if (batch.Entries.Count > 0)
         {
             if (!await Try(() => to.Append(batch, CancellationToken.None)))
@@ -141,10 +141,11 @@ internal sealed class Appender(
             return work;
         }
 
-        var batch = Batch.Lay(to.Tail, Settle(to.Tail, work, sight), clock.Now);
+        var batch = Batch.Lay(to.Tail, Settle(to.Tail, work, sight), clock.Now, isSettled: true);
         if (batch.Entries.Count == 0)
         {
             await to.RollBack(CancellationToken.None);
+            batch.Answer();
             return batch.LeftOut;
         }
 
@@ -165,14 +166,7 @@ internal sealed class Appender(
         var rest = new List<Pending>(work.Count);
         foreach (var pending in work)
         {
-            if (
-                (
-                    pending.Request.WrittenBefore(sight.Known)
-                    ?? (AppendResult?)stopped
-                    ?? Moved(tail, pending)
-                ) is
-                { } end
-            )
+            if ((pending.Request.WrittenBefore(sight.Known) ?? stopped) is { } end)
             {
                 pending.Answer(end);
             }
@@ -196,19 +190,6 @@ internal sealed class Appender(
         return new AppendResult.Stopped(
             $"the last entry was recorded at {last:O}, over a minute ahead of the database's clock."
         );
-    }
-
-    private static AppendResult.VersionMoved? Moved(Tail tail, Pending pending)
-    {
-        foreach (var (stream, first) in pending.Request.FirstVersions)
-        {
-            if (tail.Remembers(stream, out var current) && first != current + 1)
-            {
-                return new AppendResult.VersionMoved(stream, current);
-            }
-        }
-
-        return null;
     }
 
     private static async Task<bool> Write(Session to, Batch batch, bool bulk)

@@ -12,15 +12,18 @@ internal static class Access
 
     /// <summary>The endpoint needs a key that may do what <paramref name="role"/> may.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Role role)
-        where TBuilder : IEndpointConventionBuilder => endpoint.AddEndpointFilter((context, next) => Check(context, next, role));
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter((context, next) => Check(context, next, role));
 
     /// <summary>The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false.</summary>
     public static TBuilder ForReaders<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.AddEndpointFilter((context, next) => Check(context, next, role: null));
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter((context, next) => Check(context, next, role: null));
 
     /// <summary>The key that the request came with.</summary>
     public static ApiKey Holder(this HttpContext http) =>
-        (ApiKey?)http.Items[HolderItem] ?? throw new InvalidOperationException("This endpoint asks for no key.");
+        (ApiKey?)http.Items[HolderItem]
+        ?? throw new InvalidOperationException("This endpoint asks for no key.");
 
     private static async ValueTask<object?> Check(
         EndpointFilterInvocationContext context,
@@ -46,7 +49,9 @@ internal static class Access
             );
         }
 
-        var key = await services.GetRequiredService<KeyStore>().Find(header[Scheme.Length..].Trim(), http.RequestAborted);
+        var key = await services
+            .GetRequiredService<KeyStore>()
+            .Find(header[Scheme.Length..].Trim(), http.RequestAborted);
         if (key is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";

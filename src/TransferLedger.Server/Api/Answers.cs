@@ -16,7 +16,9 @@ internal static class Answers
         http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.GetTypedHeaders().ETag = etag;
-        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false))
+        return http
+            .Request.GetTypedHeaders()
+            .IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(body);
     }
@@ -35,7 +37,10 @@ internal static class Answers
         var next = found.Count > at.Limit ? at.CursorAfter(key(page[^1])) : null;
         if (next is not null)
         {
-            var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not "cursor")) { { "cursor", next } };
+            var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not "cursor"))
+            {
+                { "cursor", next },
+            };
             http.Response.Headers.Link = $"<{http.Request.Path}{query.ToQueryString()}>; rel=\"next\"";
         }
 
@@ -52,7 +57,8 @@ public sealed record ListBody<T>(string AsOf, KnownAtBody? KnownAt, IReadOnlyLis
 /// <summary>The last entry that the answer rests on.</summary>
 public sealed record KnownAtBody(long Position, DateTime? RecordedAt)
 {
-    internal static KnownAtBody? Of(long bookmark) => bookmark == 0 ? null : new(bookmark - 1, RecordedAt: null);
+    internal static KnownAtBody? Of(long bookmark) =>
+        bookmark == 0 ? null : new(bookmark - 1, RecordedAt: null);
 }
 
 /// <summary>Addresses of what belongs to an answer.</summary>

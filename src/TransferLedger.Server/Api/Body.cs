@@ -8,7 +8,10 @@ namespace TransferLedger.Server.Api;
 internal static class Body
 {
     /// <summary>All of it. Faults: <c>body.too-large</c>, found without reading on.</summary>
-    public static async Task<Outcome<ReadOnlyMemory<byte>>> Read(HttpRequest request, CancellationToken cancellation)
+    public static async Task<Outcome<ReadOnlyMemory<byte>>> Read(
+        HttpRequest request,
+        CancellationToken cancellation
+    )
     {
         var reader = request.BodyReader;
         while (true)
@@ -16,7 +19,10 @@ internal static class Body
             var read = await reader.ReadAsync(cancellation);
             if (read.Buffer.Length > Limits.BodyBytes)
             {
-                return Fault.At("body.too-large", $"A report has at most {Limits.BodyBytes:N0} bytes. Split it, or leave its text out.");
+                return Fault.At(
+                    "body.too-large",
+                    $"A report has at most {Limits.BodyBytes:N0} bytes. Split it, or leave its text out."
+                );
             }
 
             if (read.IsCompleted)

@@ -105,7 +105,14 @@ public sealed record EstimateBody(
             estimate.Leading?.ToString(),
             BecauseBody.Of(estimate.Because),
             [.. estimate.Perspectives.Select(p => PerspectiveBody.Of(p, number))],
-            [.. estimate.Ranges.Select(r => new RangeBody(r.Perspective, number.Of(r.Low), number.Of(r.High), r.Bears))],
+            [
+                .. estimate.Ranges.Select(r => new RangeBody(
+                    r.Perspective,
+                    number.Of(r.Low),
+                    number.Of(r.High),
+                    r.Bears
+                )),
+            ],
             [.. estimate.Gaps.Select(g => new GapBody(number.Of(g.From), number.Of(g.To)))],
             [.. estimate.Boundless.Select(b => new BoundlessBody(b.Claim.ToString(), b.Why))],
             [.. denials.Select(FigureDenialBody.Of)],

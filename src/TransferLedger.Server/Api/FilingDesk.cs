@@ -8,7 +8,12 @@ using TransferLedger.Postgres.Projections;
 namespace TransferLedger.Server.Api;
 
 /// <summary>Where reports are handed in: the one way from a draft to entries in the log.</summary>
-public sealed class FilingDesk(ILog log, ProjectionRunner projections, IOptions<LedgerOptions> options, TimeProvider clock)
+public sealed class FilingDesk(
+    ILog log,
+    ProjectionRunner projections,
+    IOptions<LedgerOptions> options,
+    TimeProvider clock
+)
 {
     private const int MostTries = 5;
 
@@ -36,7 +41,9 @@ public sealed class FilingDesk(ILog log, ProjectionRunner projections, IOptions<
             there = await FiledAs(draft.Report.Report, cancellation);
         }
 
-        throw new InvalidOperationException($"{draft.Report.Report} moved {MostTries} times while it was being filed.");
+        throw new InvalidOperationException(
+            $"{draft.Report.Report} moved {MostTries} times while it was being filed."
+        );
     }
 
     /// <summary>Files many, in order, in one append; each is whole or not at all. For imports.</summary>
@@ -133,7 +140,11 @@ public sealed class FilingDesk(ILog log, ProjectionRunner projections, IOptions<
     private static Filed Decided(ReportDraft draft, FilingDecision decision) =>
         decision switch
         {
-            FilingDecision.Unchanged unchanged => new Filed.Unchanged(draft.Report, unchanged.Filed.Last, unchanged.Filed.Version),
+            FilingDecision.Unchanged unchanged => new Filed.Unchanged(
+                draft.Report,
+                unchanged.Filed.Last,
+                unchanged.Filed.Version
+            ),
             FilingDecision.Differs differs => new Filed.Differs(draft.Report, differs.Filed.First),
             FilingDecision.Refused refused => new Filed.Refused(draft.Report, refused.Faults),
             _ => throw new System.Diagnostics.UnreachableException($"{decision} is still to be appended."),
@@ -149,7 +160,9 @@ public sealed class FilingDesk(ILog log, ProjectionRunner projections, IOptions<
             ),
             AppendResult.Busy busy => new Filed.Busy(draft.Report, busy.RetryAfter),
             AppendResult.Stopped stopped => new Filed.Stopped(draft.Report, stopped.Why),
-            _ => throw new InvalidOperationException($"The log answered {result} to entries that were made for it."),
+            _ => throw new InvalidOperationException(
+                $"The log answered {result} to entries that were made for it."
+            ),
         };
 
     private static ReadOnlyMemory<byte> NewSalt() => RandomNumberGenerator.GetBytes(Excerpt.SaltBytes);
@@ -168,8 +181,10 @@ public abstract record Filed(ReportFiled Report)
     /// <summary>Another report of this id was filed at <paramref name="First"/>.</summary>
     public sealed record Differs(ReportFiled Report, Position First) : Filed(Report);
 
-    public sealed record Refused(ReportFiled Report, System.Collections.Immutable.ImmutableArray<Core.Faults.Fault> Faults)
-        : Filed(Report);
+    public sealed record Refused(
+        ReportFiled Report,
+        System.Collections.Immutable.ImmutableArray<Core.Faults.Fault> Faults
+    ) : Filed(Report);
 
     public sealed record Busy(ReportFiled Report, TimeSpan RetryAfter) : Filed(Report);
 

@@ -11,17 +11,30 @@ internal static class GetClaims
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/claims", (HttpContext http, LedgerReads reads, FilingDesk desk) => Handle(http, reads, desk, type: null))
+        app.MapGet(
+                "/claims",
+                (HttpContext http, LedgerReads reads, FilingDesk desk) =>
+                    Handle(http, reads, desk, type: null)
+            )
             .ForReaders()
             .WithSummary("Claims across corridors, in the order of the log")
             .Produces<ListBody<ClaimBody>>();
-        app.MapGet("/denials", (HttpContext http, LedgerReads reads, FilingDesk desk) => Handle(http, reads, desk, "denial-issued"))
+        app.MapGet(
+                "/denials",
+                (HttpContext http, LedgerReads reads, FilingDesk desk) =>
+                    Handle(http, reads, desk, "denial-issued")
+            )
             .ForReaders()
             .WithSummary("Denials across corridors, in the order of the log")
             .Produces<ListBody<ClaimBody>>();
     }
 
-    private static async Task<IResult> Handle(HttpContext http, LedgerReads reads, FilingDesk desk, string? type)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        LedgerReads reads,
+        FilingDesk desk,
+        string? type
+    )
     {
         var at = ReadAt.Of(http.Request, desk.Today);
         var query = new Query(http.Request);
@@ -41,8 +54,17 @@ internal static class GetClaims
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults.AddRange(query.Faults));
         }
 
-        var after = long.TryParse(at.Value.After, CultureInfo.InvariantCulture, out var position) ? position : -1;
+        var after = long.TryParse(at.Value.After, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : -1;
         var found = await reads.Claims(filter, at.Value.AsOf, after, at.Value.Limit + 1, http.RequestAborted);
-        return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Position.ToString(), ClaimBody.Of);
+        return Answers.List(
+            http,
+            at.Value,
+            found.Bookmark,
+            found.Rows,
+            row => row.Position.ToString(),
+            ClaimBody.Of
+        );
     }
 }

@@ -29,7 +29,12 @@ internal static class GetCorridors
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Corridors(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted);
+        var found = await reads.Corridors(
+            at.Value.AsOf,
+            at.Value.After ?? "",
+            at.Value.Limit + 1,
+            http.RequestAborted
+        );
         return Answers.List(
             http,
             at.Value,
@@ -63,21 +68,38 @@ internal static class GetCorridors
         if (found.Rows.Count == 0)
         {
             var known = await reads.Corridors(DateOnly.MaxValue, "", ReadAt.MostRows, cancellation);
-            var near = Nearest.Suggest(corridor, known.Rows.Select(row => row.Corridor.ToString()), "GET /corridors lists those that are.");
-            return Problems.NotFound("corridor.unknown", $"Nobody has claimed anything about {corridor}. {near}");
+            var near = Nearest.Suggest(
+                corridor,
+                known.Rows.Select(row => row.Corridor.ToString()),
+                "GET /corridors lists those that are."
+            );
+            return Problems.NotFound(
+                "corridor.unknown",
+                $"Nobody has claimed anything about {corridor}. {near}"
+            );
         }
 
         var then = await reads.Corridor(read.Value, at.Value.AsOf, cancellation);
-        var claims = await reads.Claims(new ClaimFilter { Corridor = read.Value }, at.Value.AsOf, after: -1, int.MaxValue, cancellation);
+        var claims = await reads.Claims(
+            new ClaimFilter { Corridor = read.Value },
+            at.Value.AsOf,
+            after: -1,
+            int.MaxValue,
+            cancellation
+        );
         var whole = at.Value with { Limit = ReadAt.MostRows, After = null };
         var figures = await lists.At(whole, read.Value, measure: null, status: null, cancellation);
         var back = Corridor.Between(read.Value.Recipient, read.Value.Supplier);
-        var returns = back.IsOk ? await lists.At(whole, back.Value, measure: null, status: null, cancellation) : null;
+        var returns = back.IsOk
+            ? await lists.At(whole, back.Value, measure: null, status: null, cancellation)
+            : null;
         var body = new CorridorPageBody(
             read.Value.ToString(),
             at.Value.Day,
             KnownAtBody.Of(found.Bookmark),
-            then.Rows is [var row] ? CorridorBody.Of(row, at.Value.Day).Claims : new SortedDictionary<string, long>(),
+            then.Rows is [var row]
+                ? CorridorBody.Of(row, at.Value.Day).Claims
+                : new SortedDictionary<string, long>(),
             Figures(figures.Rows, at.Value),
             Of<ShipmentRouteObserved>(claims.Rows),
             Of<DenialIssued>(claims.Rows),

@@ -12,13 +12,21 @@ internal static class GetEntry
             .WithSummary("The raw bytes of an entry")
             .Produces(StatusCodes.Status200OK, contentType: "application/json");
 
-    private static async Task<IResult> Handle(HttpContext http, long position, ILog log, CancellationToken cancellation)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        long position,
+        ILog log,
+        CancellationToken cancellation
+    )
     {
         var found = await log.Read(new Position(position), limit: 1, cancellation);
         if (found is not [var entry])
         {
             var head = await log.Head(cancellation);
-            return Problems.NotFound("entry.unknown", $"The log holds {head.Size} entries; positions go from 0 to {head.Size - 1}.");
+            return Problems.NotFound(
+                "entry.unknown",
+                $"The log holds {head.Size} entries; positions go from 0 to {head.Size - 1}."
+            );
         }
 
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";

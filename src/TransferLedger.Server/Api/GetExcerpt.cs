@@ -56,8 +56,14 @@ internal static class GetExcerpt
         var erased = stream
             .Select(RecordedEntry.Of)
             .LastOrDefault(r => r.Event is ExcerptErased e && e.Entry == entry.Id);
-        var why = erased is { Event: ExcerptErased e } ? $"erased on {erased.RecordedAt:yyyy-MM-dd}, because {e.Reason}" : "erased";
-        return Problems.Of(StatusCodes.Status410Gone, "excerpt.erased", $"The quote of {claim.Id} was {why}.");
+        var why = erased is { Event: ExcerptErased e }
+            ? $"erased on {erased.RecordedAt:yyyy-MM-dd}, because {e.Reason}"
+            : "erased";
+        return Problems.Of(
+            StatusCodes.Status410Gone,
+            "excerpt.erased",
+            $"The quote of {claim.Id} was {why}."
+        );
     }
 }
 

@@ -2,7 +2,6 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
-using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
@@ -21,10 +20,22 @@ internal static class GetFigure
     {
         foreach (var path in new[] { NoItem, WithItem })
         {
-            app.MapGet(path, Estimate).ForReaders().WithSummary("The estimate of a figure, with its reasons").Produces<EstimateBody>();
-            app.MapGet($"{path}/revisions", Revisions).ForReaders().WithSummary("How the estimate came to be").Produces<RevisionsBody>();
-            app.MapGet($"{path}/claims", Claims).ForReaders().WithSummary("Every claim of the figure and its fate").Produces<ListBody<ClaimBody>>();
-            app.MapGet($"{path}/explanation", Explanation).ForReaders().WithSummary("Low and high as steps").Produces<ExplanationBody>();
+            app.MapGet(path, Estimate)
+                .ForReaders()
+                .WithSummary("The estimate of a figure, with its reasons")
+                .Produces<EstimateBody>();
+            app.MapGet($"{path}/revisions", Revisions)
+                .ForReaders()
+                .WithSummary("How the estimate came to be")
+                .Produces<RevisionsBody>();
+            app.MapGet($"{path}/claims", Claims)
+                .ForReaders()
+                .WithSummary("Every claim of the figure and its fate")
+                .Produces<ListBody<ClaimBody>>();
+            app.MapGet($"{path}/explanation", Explanation)
+                .ForReaders()
+                .WithSummary("Low and high as steps")
+                .Produces<ExplanationBody>();
         }
     }
 
@@ -43,14 +54,25 @@ internal static class GetFigure
     private static Task<IResult> Revisions(HttpContext http, FigureReader reader, string? axis) =>
         axis is not (null or "stated")
             ? Task.FromResult<IResult>(
-                Problems.Of(StatusCodes.Status400BadRequest, "axis.unknown", $"{Quote.Of(axis)} is no axis that this version answers; use stated.")
+                Problems.Of(
+                    StatusCodes.Status400BadRequest,
+                    "axis.unknown",
+                    $"{Quote.Of(axis)} is no axis that this version answers; use stated."
+                )
             )
             : reader.Answer(
                 http,
                 seen =>
                 {
-                    var history = RevisionHistory.ByStated(seen.Figure, seen.FigureClaims, seen.At.AsOf, Policy.Current);
-                    return Task.FromResult(Answers.Read(http, seen.Bookmark, seen.Validator, RevisionsBody.Of(seen, history)));
+                    var history = RevisionHistory.ByStated(
+                        seen.Figure,
+                        seen.FigureClaims,
+                        seen.At.AsOf,
+                        Policy.Current
+                    );
+                    return Task.FromResult(
+                        Answers.Read(http, seen.Bookmark, seen.Validator, RevisionsBody.Of(seen, history))
+                    );
                 }
             );
 
@@ -61,7 +83,9 @@ internal static class GetFigure
             {
                 var fates = ClaimBody.Fates(seen.Estimate());
                 var after = long.TryParse(seen.At.After, out var position) ? position : -1;
-                var rows = seen.Claims.Where(row => row.Said <= seen.At.AsOf && row.Position.Value > after).ToList();
+                var rows = seen
+                    .Claims.Where(row => row.Said <= seen.At.AsOf && row.Position.Value > after)
+                    .ToList();
                 return Task.FromResult(
                     Answers.List(
                         http,
@@ -117,7 +141,9 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
     {
         var filter = new ClaimFilter { Type = "denial-issued" };
         var denials = await reads.Claims(filter, seen.At.AsOf, after: -1, int.MaxValue, cancellation);
-        return denials.Rows.Where(row => ((DenialIssued)row.Claim).Targets.Any(target => Targets(target, seen))).ToList();
+        return denials
+            .Rows.Where(row => ((DenialIssued)row.Claim).Targets.Any(target => Targets(target, seen)))
+            .ToList();
     }
 
     private static bool Targets(DenialTarget target, SeenFigure seen) =>
@@ -138,10 +164,19 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
 
     private async Task<IResult> Unknown(FigureId figure, CancellationToken cancellation)
     {
-        var known = await reads.Figures(new FigureFilter(), DateOnly.MaxValue, "", MostSuggested, cancellation);
+        var known = await reads.Figures(
+            new FigureFilter(),
+            DateOnly.MaxValue,
+            "",
+            MostSuggested,
+            cancellation
+        );
         var ids = known.Rows.Select(row => row.Figure.ToString());
         var suggestion = Nearest.Suggest(figure.ToString(), ids, "GET /figures lists those that are.");
-        return Problems.NotFound("figure.unknown", $"Nobody has claimed anything about {figure}. {suggestion}");
+        return Problems.NotFound(
+            "figure.unknown",
+            $"Nobody has claimed anything about {figure}. {suggestion}"
+        );
     }
 }
 

@@ -10,7 +10,8 @@ internal static class GetHealth
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new LiveBody("live"))).WithSummary("The process answers");
+        app.MapGet("/health/live", () => TypedResults.Ok(new LiveBody("live")))
+            .WithSummary("The process answers");
         app.MapGet("/health/ready", Ready)
             .WithSummary("The ledger can be read and written, and how far reads lag")
             .Produces<ReadyBody>()
@@ -34,14 +35,22 @@ internal static class GetHealth
             new ProjectionHealthBody(projections.Next.Value, lag, projections.Stopped),
             stopped
         );
-        return TypedResults.Json(body, statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Json(
+            body,
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
     }
 }
 
 public sealed record LiveBody(string Status);
 
 /// <param name="WritingStopped">Why this node writes no more, or null.</param>
-public sealed record ReadyBody(string Status, long Entries, ProjectionHealthBody Projections, string? WritingStopped);
+public sealed record ReadyBody(
+    string Status,
+    long Entries,
+    ProjectionHealthBody Projections,
+    string? WritingStopped
+);
 
 /// <param name="Lag">Entries that are not readable yet.</param>
 /// <param name="Stopped">Why it stopped, or null.</param>

@@ -29,20 +29,32 @@ internal static class GetReports
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Reports(at.Value.AsOf, After(at.Value), at.Value.Limit + 1, http.RequestAborted);
+        var found = await reads.Reports(
+            at.Value.AsOf,
+            After(at.Value),
+            at.Value.Limit + 1,
+            http.RequestAborted
+        );
         return Answers.List(
             http,
             at.Value,
             found.Bookmark,
             found.Rows,
-            row => $"{row.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} {row.Report.Report}",
+            row =>
+                $"{row.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} {row.Report.Report}",
             ReportBody.Of
         );
     }
 
     private static (DateOnly, string)? After(ReadAt at) =>
         at.After?.Split(' ') is [var day, var report]
-        && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var published)
+        && DateOnly.TryParseExact(
+            day,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var published
+        )
             ? (published, report)
             : null;
 
@@ -61,13 +73,24 @@ internal static class GetReports
         var found = await reads.Report(report.Value, at.Value.AsOf, http.RequestAborted);
         if (found.Rows is not [var row])
         {
-            return Problems.NotFound("report.unknown", $"No report {report.Value} had been published by {at.Value.Day}. GET /reports lists those that are here.");
+            return Problems.NotFound(
+                "report.unknown",
+                $"No report {report.Value} had been published by {at.Value.Day}. GET /reports lists those that are here."
+            );
         }
 
         var filter = new ClaimFilter { Report = report.Value };
-        var claims = await reads.Claims(filter, DateOnly.MaxValue, after: -1, int.MaxValue, http.RequestAborted);
+        var claims = await reads.Claims(
+            filter,
+            DateOnly.MaxValue,
+            after: -1,
+            int.MaxValue,
+            http.RequestAborted
+        );
         var fates = await Fates(claims.Rows, reads, at.Value.AsOf, http.RequestAborted);
-        var bodies = claims.Rows.Select(claim => ClaimBody.Of(claim, fates.GetValueOrDefault(claim.Claim.Id))).ToList();
+        var bodies = claims
+            .Rows.Select(claim => ClaimBody.Of(claim, fates.GetValueOrDefault(claim.Claim.Id)))
+            .ToList();
         var body = ReportPageBody.Of(row, at.Value.Day, bodies);
         return Answers.Read(http, found.Bookmark, $"{found.Bookmark}-{at.Value.Day}", body);
     }
@@ -80,10 +103,17 @@ internal static class GetReports
     )
     {
         var fates = new Dictionary<ClaimId, string>();
-        foreach (var figure in claims.Select(claim => claim.Figure).OfType<Core.Figures.FigureId>().Distinct())
+        foreach (
+            var figure in claims.Select(claim => claim.Figure).OfType<Core.Figures.FigureId>().Distinct()
+        )
         {
             var all = await reads.ClaimsOfFigure(figure, cancellation);
-            var estimate = Estimator.Of(figure, [.. all.Rows.Select(row => row.AsFigureClaim)], asOf, Policy.Current);
+            var estimate = Estimator.Of(
+                figure,
+                [.. all.Rows.Select(row => row.AsFigureClaim)],
+                asOf,
+                Policy.Current
+            );
             foreach (var (claim, fate) in ClaimBody.Fates(estimate))
             {
                 fates[claim] = fate;

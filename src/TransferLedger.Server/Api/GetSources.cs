@@ -25,7 +25,12 @@ internal static class GetSources
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Claimants(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted);
+        var found = await reads.Claimants(
+            at.Value.AsOf,
+            at.Value.After ?? "",
+            at.Value.Limit + 1,
+            http.RequestAborted
+        );
         return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Id, row => row);
     }
 
@@ -37,7 +42,12 @@ internal static class GetSources
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Statements(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted);
+        var found = await reads.Statements(
+            at.Value.AsOf,
+            at.Value.After ?? "",
+            at.Value.Limit + 1,
+            http.RequestAborted
+        );
         return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Statement, row => row);
     }
 }

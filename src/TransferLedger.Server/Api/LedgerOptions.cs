@@ -11,7 +11,10 @@ public sealed class LedgerOptions
     /// Name of this ledger for ever, as a URL without scheme; it is written into every entry. Default
     /// <c>localhost/transferledger</c>; set it before the first report of a ledger that others shall trust.
     /// </summary>
-    [RegularExpression(@"^[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._-]+)*$", ErrorMessage = "Ledger:Origin is a URL without scheme, such as ledger.example.org/arms.")]
+    [RegularExpression(
+        @"^[a-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._-]+)*$",
+        ErrorMessage = "Ledger:Origin is a URL without scheme, such as ledger.example.org/arms."
+    )]
     public string Origin { get; set; } = "localhost/transferledger";
 
     /// <summary>Whether reads need no key. Default true; set false where readers must be known.</summary>

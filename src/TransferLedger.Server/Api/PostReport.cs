@@ -18,7 +18,11 @@ internal static class PostReport
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> Handle(HttpContext http, FilingDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        FilingDesk desk,
+        CancellationToken cancellation
+    )
     {
         var body = await Body.Read(http.Request, cancellation);
         var draft = body.Then(json => ReportReader.Read(json, desk.Today));
@@ -37,7 +41,11 @@ internal static class PostReport
             Filed.Unchanged there => TypedResults.Ok(
                 await Answer(desk, there.Report, there.Last, there.Version, cancellation)
             ),
-            Filed.Differs differs => Problems.Of(StatusCodes.Status409Conflict, "report.differs", Differs(differs)),
+            Filed.Differs differs => Problems.Of(
+                StatusCodes.Status409Conflict,
+                "report.differs",
+                Differs(differs)
+            ),
             Filed.Refused refused => Problems.OfBody(refused.Faults),
             Filed.Busy busy => TryLater(http, busy.RetryAfter),
             Filed.Stopped stopped => Problems.Of(
@@ -73,7 +81,11 @@ internal static class PostReport
     {
         var seconds = (int)Math.Ceiling(after.TotalSeconds);
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status503ServiceUnavailable, "log.busy", $"Too many reports wait to be written. Try again in {seconds} s.");
+        return Problems.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "log.busy",
+            $"Too many reports wait to be written. Try again in {seconds} s."
+        );
     }
 }
 

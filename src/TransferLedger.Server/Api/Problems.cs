@@ -9,7 +9,8 @@ namespace TransferLedger.Server.Api;
 internal static class Problems
 {
     /// <summary>One fault that is the whole problem.</summary>
-    public static ProblemHttpResult Of(int status, string code, string says) => Of(status, [new Fault("", code, says)]);
+    public static ProblemHttpResult Of(int status, string code, string says) =>
+        Of(status, [new Fault("", code, says)]);
 
     /// <summary>Several faults; the first gives the problem its type.</summary>
     public static ProblemHttpResult Of(int status, ImmutableArray<Fault> faults)
@@ -20,7 +21,10 @@ internal static class Problems
             Type = $"/problems/{code}",
             Title = faults.Length == 1 ? faults[0].Code : $"{faults.Length} faults",
             Status = status,
-            Detail = faults.Length == 1 ? faults[0].Says : "Nothing was written. Every fault is listed under errors.",
+            Detail =
+                faults.Length == 1
+                    ? faults[0].Says
+                    : "Nothing was written. Every fault is listed under errors.",
         };
         problem.Extensions["errors"] = faults.Select(FaultBody.Of).ToList();
         return TypedResults.Problem(problem);
@@ -38,7 +42,8 @@ internal static class Problems
             faults
         );
 
-    public static ProblemHttpResult NotFound(string code, string says) => Of(StatusCodes.Status404NotFound, code, says);
+    public static ProblemHttpResult NotFound(string code, string says) =>
+        Of(StatusCodes.Status404NotFound, code, says);
 }
 
 /// <summary>One fault in an answer.</summary>

@@ -27,12 +27,22 @@ internal sealed class Query(HttpRequest request)
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (
+            DateOnly.TryParseExact(
+                text,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
         {
             return day;
         }
 
-        faults.Add(new Fault(name, "day.unreadable", $"{Quote.Of(text)} is not a day. Write it as 2024-03-01."));
+        faults.Add(
+            new Fault(name, "day.unreadable", $"{Quote.Of(text)} is not a day. Write it as 2024-03-01.")
+        );
         return null;
     }
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TransferLedger.Core.Faults;
-using TransferLedger.Core.Time;
 
 namespace TransferLedger.Server.Api;
 
@@ -52,7 +51,11 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After)
         if (read.Value.Day > today)
         {
             faults.Add(
-                new Fault("asOf", "as-of.in-the-future", $"Today is {today:yyyy-MM-dd} (UTC); nobody knows yet what will have been said by {text}.")
+                new Fault(
+                    "asOf",
+                    "as-of.in-the-future",
+                    $"Today is {today:yyyy-MM-dd} (UTC); nobody knows yet what will have been said by {text}."
+                )
             );
         }
 
@@ -66,12 +69,21 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After)
             return UsualLimit;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostRows)
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= MostRows
+        )
         {
             return limit;
         }
 
-        faults.Add(new Fault("limit", "limit.out-of-range", $"limit is a number from 1 to {MostRows}; default {UsualLimit}."));
+        faults.Add(
+            new Fault(
+                "limit",
+                "limit.out-of-range",
+                $"limit is a number from 1 to {MostRows}; default {UsualLimit}."
+            )
+        );
         return UsualLimit;
     }
 
@@ -84,7 +96,10 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After)
 
         try
         {
-            if (JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text)) is { After: not null } cursor)
+            if (
+                JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text)) is
+                { After: not null } cursor
+            )
             {
                 return cursor;
             }
@@ -94,7 +109,13 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After)
             // Said below, as for a cursor without a key.
         }
 
-        faults.Add(new Fault("cursor", "cursor.unreadable", "This is no cursor of ours. Take it from next or the Link header of the page before."));
+        faults.Add(
+            new Fault(
+                "cursor",
+                "cursor.unreadable",
+                "This is no cursor of ours. Take it from next or the Link header of the page before."
+            )
+        );
         return null;
     }
 
