@@ -63,14 +63,17 @@ public sealed class ProofsTests
 
     // The probes' numbers are unsigned: those that wrap around are negative here. What is no digest cannot stand in a proof at all: reading it fails before verifying does.
     private static bool Verifies(Inclusion p) =>
-        Digests([p.Root, p.LeafHash]) is [var root, var leaf]
+        Digests([p.LeafHash]) is [var leaf]
         && Digests(p.Proof ?? []) is { } path
-        && Proofs.IsIncluded(leaf, (long)p.LeafIdx, (long)p.TreeSize, path, root);
+        && Proofs.IsIncluded(leaf, (long)p.LeafIdx, (long)p.TreeSize, path, Root(p.Root));
 
     private static bool Verifies(Consistency p) =>
-        Digests([p.Root1, p.Root2]) is [var old, var grown]
-        && Digests(p.Proof ?? []) is { } path
-        && Proofs.IsConsistent((long)p.Size1, (long)p.Size2, old, grown, path);
+        Digests(p.Proof ?? []) is { } path
+        && Proofs.IsConsistent((long)p.Size1, (long)p.Size2, Root(p.Root1), Root(p.Root2), path);
+
+    // Some probes have other bytes as roots ("don't care"): equal ones must stay equal, so they are hashed.
+    private static Digest Root(string text) =>
+        Digests([text]) is [var root] ? root : Merkle.Leaf(Convert.FromBase64String(text));
 
     private static List<Digest>? Digests(string[] texts)
     {
