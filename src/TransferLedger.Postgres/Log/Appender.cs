@@ -11,6 +11,7 @@ namespace TransferLedger.Postgres.Log;
 internal sealed class Appender(
     NpgsqlDataSource database,
     DatabaseClock clock,
+    Neighbours neighbours,
     HeadSignal head,
     Alarm alarm,
     PostgresLogOptions options,
@@ -33,7 +34,7 @@ internal sealed class Appender(
 
     public async Task Open(CancellationToken cancellation)
     {
-        session = await Session.Open(database, clock, remembered: null, cancellation);
+        session = await Session.Open(database, clock, neighbours, remembered: null, cancellation);
         remembered = session.Tail;
     }
 
@@ -90,7 +91,7 @@ internal sealed class Appender(
             return [];
         }
 
-        session ??= await Session.Open(database, clock, remembered, CancellationToken.None);
+        session ??= await Session.Open(database, clock, neighbours, remembered, CancellationToken.None);
         remembered = session.Tail;
         if (
             bulk
