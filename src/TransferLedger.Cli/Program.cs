@@ -23,6 +23,12 @@ var root = new RootCommand(
     new Completion(),
 };
 
+if (args.Length == 0)
+{
+    await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+    return ExitCode.WrongInput;
+}
+
 var given = root.Parse(args);
 if (given.Action is ParseErrorAction)
 {

@@ -19,7 +19,7 @@ internal abstract class DatabaseVerb : Verb
     };
 
     protected DatabaseVerb(string name, string description)
-        : base(name, description) => Options.Add(database);
+        : base(name, description) => Takes(database);
 
     protected override async Task<int> Run(ParseResult given, Output output, CancellationToken cancellation)
     {

@@ -19,9 +19,10 @@ internal sealed class Listing(params Column[] columns)
         return this;
     }
 
-    public void Print(IAnsiConsole console)
+    /// <summary>As much of it as fits into so many columns of a screen.</summary>
+    public Grid Fit(int width)
     {
-        var shown = Fitting(console.Profile.Width);
+        var shown = Fitting(width);
         var grid = new Grid();
         foreach (var i in shown)
         {
@@ -38,7 +39,7 @@ internal sealed class Listing(params Column[] columns)
             grid.AddRow([.. shown.Select(i => new Text(row[i]))]);
         }
 
-        console.Write(grid);
+        return grid;
     }
 
     /// <summary>The columns that fit, in their order. Columns without any content are left out too.</summary>

@@ -37,7 +37,13 @@ internal sealed class Output(bool isJson)
         people.WriteLine();
     }
 
-    public void Table(Listing listing) => listing.Print(people);
+    public void Table(Listing listing)
+    {
+        foreach (var line in Terminal.Lines(listing.Fit(people.Profile.Width)))
+        {
+            answers.WriteLine(line);
+        }
+    }
 
     /// <summary>A JSON document as the server gave it, on a line of its own.</summary>
     public void Document(ReadOnlyMemory<byte> json) =>

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace TransferLedger.Cli.Frame;
 
@@ -19,6 +20,14 @@ internal static class Terminal
 
     public static IAnsiConsole Out() => Open(Console.Out, Console.IsOutputRedirected);
 
+    /// <summary>Lines as <see cref="Out"/> would show them, without the blanks that fill them up.</summary>
+    public static IEnumerable<string> Lines(IRenderable drawing)
+    {
+        using var text = new StringWriter();
+        Open(text, Console.IsOutputRedirected).Write(drawing);
+        return text.ToString().TrimEnd('\n').Split('\n').Select(line => line.TrimEnd());
+    }
+
     public static IAnsiConsole Error() => Open(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>Text that came from elsewhere, without what could steer a terminal.</summary>
@@ -37,7 +46,7 @@ internal static class Terminal
                 Out = new AnsiConsoleOutput(writer),
             }
         );
-        console.Profile.Width = isRedirected ? WidthOfFile : Math.Max(LeastWidth, console.Profile.Width);
+        console.Profile.Width = isRedirected ? WidthOfFile : Math.Max(LeastWidth, Console.WindowWidth);
         return console;
     }
 }

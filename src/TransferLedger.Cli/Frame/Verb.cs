@@ -20,6 +20,15 @@ internal abstract class Verb : Command
         SetAction(Answer);
     }
 
+    /// <summary>Options of its own: they stand before those that every verb has.</summary>
+    protected void Takes(params Option[] own)
+    {
+        for (var i = 0; i < own.Length; i++)
+        {
+            Options.Insert(i, own[i]);
+        }
+    }
+
     /// <summary>Does it and gives the exit code.</summary>
     /// <exception cref="HaltException">It cannot be done; the frame prints why.</exception>
     protected abstract Task<int> Run(ParseResult given, Output output, CancellationToken cancellation);

@@ -16,7 +16,7 @@ internal abstract class ReadVerb : ServerVerb
     protected ReadVerb(string name, string description)
         : base(name, description)
     {
-        Options.Add(asOf);
+        Takes(asOf);
         asOf.Validators.Add(result =>
         {
             if (

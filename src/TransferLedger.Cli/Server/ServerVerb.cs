@@ -23,8 +23,7 @@ internal abstract class ServerVerb : Verb
     protected ServerVerb(string name, string description)
         : base(name, description)
     {
-        Options.Add(url);
-        Options.Add(key);
+        Takes(url, key);
     }
 
     protected ServerAddress Address(ParseResult given) =>

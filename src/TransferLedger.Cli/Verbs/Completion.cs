@@ -53,7 +53,7 @@ internal sealed class Completion : Command
             "Print a script that completes verbs, options and ids; its first line says how to load it."
         )
     {
-        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        shell.OneOf([.. Scripts.Keys]);
         Arguments.Add(shell);
         SetAction(given =>
         {

@@ -76,7 +76,7 @@ internal sealed class Figure : ReadVerb
             new Column("Who"),
             new Column("Says", IsFlexible: true),
             new Column("About"),
-            new Column("Over the figure's period", Rank: 1, IsFlexible: true),
+            new Column("Over that period", Rank: 1, IsFlexible: true),
             new Column("Words", Rank: 2, IsFlexible: true),
             new Column("Leading claim", Rank: 3)
         );

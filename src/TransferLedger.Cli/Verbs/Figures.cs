@@ -36,11 +36,10 @@ internal sealed class Figures : ReadVerb
             "List the figures: what is followed over time on a corridor, with its range and status."
         )
     {
-        measure.AcceptOnlyFromAmong([.. Enum.GetValues<Measure>().Select(m => m.Word())]);
-        status.AcceptOnlyFromAmong([.. Enum.GetValues<EstimateStatus>().Select(Kebab.Of)]);
-        Options.Add(corridor);
-        Options.Add(measure);
-        Options.Add(status);
+        measure.OneOf([.. Enum.GetValues<Measure>().Select(m => m.Word())]);
+        status.OneOf([.. Enum.GetValues<EstimateStatus>().Select(Kebab.Of)]);
+        corridor.CompletionSources.Add(Suggestions.Corridors);
+        Takes(corridor, measure, status);
     }
 
     protected override async Task<int> Run(

@@ -42,7 +42,7 @@ internal sealed class KeysCreate : DatabaseVerb
             "Make a key and print it on standard output. It is shown this once and kept nowhere."
         )
     {
-        role.AcceptOnlyFromAmong([.. Enum.GetValues<Role>().Select(Kebab.Of)]);
+        role.OneOf([.. Enum.GetValues<Role>().Select(Kebab.Of)]);
         name.Validators.Add(result =>
         {
             if (
@@ -65,9 +65,7 @@ internal sealed class KeysCreate : DatabaseVerb
                 result.AddError($"--expires \"{day}\" is not a day from today on. Write it as 2026-12-31.");
             }
         });
-        Options.Add(role);
-        Options.Add(name);
-        Options.Add(expires);
+        Takes(role, name, expires);
     }
 
     protected override async Task<int> Run(

@@ -50,7 +50,7 @@ internal sealed class Report : ReadVerb
         }
 
         output.Line(
-            $"Recorded {report.RecordedAt}, version {report.Version}, last entry {Phrase.Number(report.Position)}"
+            $"Recorded {report.RecordedAt}, version {report.Version}, position {Phrase.Number(report.Position)}"
         );
         output.Line();
         var listing = new Listing(
