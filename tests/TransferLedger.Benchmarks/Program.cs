@@ -3,11 +3,12 @@ using TransferLedger.Benchmarks;
 return args switch
 {
     ["appends", ..] => await Appends.Run(args.AsSpan(1).ToArray()),
+    ["visible"] => await Visible.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Which one? appends [--seconds 4] [--rounds 3]");
+    Console.Error.WriteLine("Which one? appends [--seconds 4] [--rounds 3], visible");
     return 2;
 }
