@@ -242,6 +242,23 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
         Assert.Equal(2L, await LogDatabase.Ask<long>(database.Server, "select count(*) from ledger.nodes"));
     }
 
+    [Fact]
+    public async Task Tables_that_contradict_each_other_end_in_an_error_for_each_caller()
+    {
+        var log = await database.Node();
+        await Append(log, [.. Enumerable.Range(1, 255).Select(v => New("report/a", v))]);
+        await Break("insert into ledger.nodes values (0, 8, decode(repeat('00', 32), 'hex'))");
+
+        await Assert.ThrowsAsync<LogInDisorderException>(async () =>
+            await log.Append([New("report/b", 1)], Now)
+        );
+        await Assert.ThrowsAsync<LogInDisorderException>(async () =>
+            await log.Append([New("report/c", 1)], Now)
+        );
+
+        Assert.Equal(255, (await log.Head(Now)).Size);
+    }
+
     private async Task<Digest> Root(PostgresLog log) =>
         NaiveTree.Root([.. (await log.Read(Position.First, 20_000, Now)).Select(e => e.Bytes)]);
 
