@@ -9,7 +9,7 @@ namespace TransferLedger.Cli.Frame;
 internal sealed class Listing(params Column[] columns)
 {
     private const int Between = 2;
-    private const int LeastFlexible = 16;
+    private const int LeastFlexible = 20;
 
     private readonly List<string[]> rows = [];
 

@@ -13,10 +13,10 @@ namespace TransferLedger.Cli.Reports;
 internal sealed class ReportsFile : IAsyncDisposable
 {
     /// <summary>Reports of one batch.</summary>
-    private const int BatchReports = 512;
+    private const int BatchReports = 4_096;
 
-    /// <summary>Bytes of one batch, unless a single report has more.</summary>
-    private const int BatchBytes = 512 * 1024;
+    /// <summary>Bytes of one batch, unless a single report has more: the server takes as many without being read from.</summary>
+    private const int BatchBytes = 768 * 1024;
 
     /// <summary>How long a slow source is waited for before what has come is handed on.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);

@@ -78,17 +78,21 @@ internal sealed class Figures : ReadVerb
 
         var listing = new Listing(
             new Column("Figure"),
-            new Column("Estimate", IsFlexible: true),
-            new Column("Period", Rank: 2),
-            new Column("Words", Rank: 5, IsFlexible: true),
-            new Column("Claims", Rank: 3, IsNumber: true),
-            new Column("Last said", Rank: 4)
+            new Column("Range"),
+            new Column("Status"),
+            new Column("Point", Rank: 3, IsNumber: true),
+            new Column("Period", Rank: 1),
+            new Column("Words", Rank: 4, IsFlexible: true),
+            new Column("Claims", Rank: 2, IsNumber: true),
+            new Column("Last said", Rank: 5)
         );
         foreach (var figure in figures.Items)
         {
             listing.Add(
                 figure.Figure,
-                Estimates.Short(figure),
+                Phrase.Range(figure.Low, figure.High, figure.Unit),
+                figure.Status,
+                Phrase.Number(figure.Point, figure.Unit),
                 Estimates.Period(figure.Period),
                 figure.Words,
                 Phrase.Number(figure.Claims),

@@ -43,6 +43,8 @@ internal sealed class Import : ServerVerb
                     Show(line, reports, tally, progress, output);
                 }
             }
+
+            await tally.AwaitAll();
         }
         catch (HaltException halt) when (tally.Lines > 0)
         {
@@ -81,30 +83,49 @@ internal sealed class Import : ServerVerb
             lines.Write("\n"u8);
         }
 
-        var isWhole = false;
-        await foreach (var answer in server.Import(lines.WrittenMemory, cancellation))
+        var answers = server.Import(lines.WrittenMemory, cancellation).GetAsyncEnumerator(cancellation);
+        var isAnswered = false;
+        try
         {
-            isWhole = answer["summary"] is not null;
-            if (isWhole)
+            for (var answered = 0; answered < batch.Count; answered++)
             {
-                tally.IsProjected = (bool?)answer["summary"]!["projected"] ?? true;
-                continue;
+                var answer = await Next(answers);
+                var line = batch[(int)answer["line"]! - 1];
+                answer["line"] = line.Number;
+                tally.Add(answer);
+                yield return (line, answer);
             }
 
-            var line = batch[(int)answer["line"]! - 1];
-            answer["line"] = line.Number;
-            tally.Add(answer);
-            yield return (line, answer);
+            isAnswered = true;
+        }
+        finally
+        {
+            if (!isAnswered)
+            {
+                await answers.DisposeAsync();
+            }
         }
 
-        if (!isWhole)
+        // The server holds its summary back until the batch can be read. The next batch need not wait for that.
+        await tally.Await(Summary(answers));
+    }
+
+    private static async Task<bool> Summary(IAsyncEnumerator<JsonObject> answers)
+    {
+        await using (answers)
         {
-            throw HaltException.Failed(
+            var last = await Next(answers);
+            return (bool?)last["summary"]?["projected"] ?? true;
+        }
+    }
+
+    private static async Task<JsonObject> Next(IAsyncEnumerator<JsonObject> answers) =>
+        await answers.MoveNextAsync()
+            ? answers.Current
+            : throw HaltException.Failed(
                 "server.broke-off",
                 "The server broke off in the middle of its answer. Look at its log."
             );
-        }
-    }
 
     /// <summary>A report over several lines, as if it had been one.</summary>
     private static async Task<JsonObject> SendSingle(
@@ -122,7 +143,7 @@ internal sealed class Import : ServerVerb
             answer["result"] = verdict.Status == System.Net.HttpStatusCode.Created ? "filed" : "unchanged";
             answer["report"] = (string?)filed["report"];
             answer["position"] = (long?)filed["position"];
-            tally.IsProjected = (bool?)filed["projected"] ?? true;
+            await tally.Await(Task.FromResult((bool?)filed["projected"] ?? true));
         }
         else
         {

@@ -15,11 +15,13 @@ internal sealed class ImportTally
     private long lastLine;
     private long? position;
     private bool serverFailed;
+    private Task<bool> projected = Task.FromResult(true);
 
     /// <summary>Reports that were answered.</summary>
     public long Lines => filed + unchanged + refused;
 
-    public bool IsProjected { get; set; } = true;
+    /// <summary>Whether all of it can be read already.</summary>
+    public bool IsProjected { get; private set; } = true;
 
     public int ExitCode =>
         serverFailed ? Frame.ExitCode.Failed
@@ -48,6 +50,16 @@ internal sealed class ImportTally
             position = Math.Max(position ?? there, there);
         }
     }
+
+    /// <summary>Waits until all but this last batch can be read, or the server stopped waiting for it.</summary>
+    public async Task Await(Task<bool> next)
+    {
+        var before = projected;
+        projected = next;
+        await before;
+    }
+
+    public async Task AwaitAll() => IsProjected = await projected;
 
     public Complaint HowToGoOn(string name) =>
         new(

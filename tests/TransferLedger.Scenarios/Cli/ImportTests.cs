@@ -79,16 +79,16 @@ public sealed class ImportTests(RunningLedger ledger) : IClassFixture<RunningLed
     public async Task Programs_get_every_line_and_a_summary_under_the_numbers_of_the_file()
     {
         // More than one batch, with a blank line before the last.
-        var reports = Enumerable.Range(1, 1_030).Select(i => Reports.Good($"many-{i}")).ToList();
+        var reports = Enumerable.Range(1, 4_100).Select(i => Reports.Good($"many-{i}")).ToList();
         using var file = new ScratchFile($"{string.Join('\n', reports)}\n\n{Reports.Bad("many-bad")}\n");
         var run = await Tool.Run("import", file.Path, "--json");
         var lines = run.Lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
         Assert.Equal(
-            [.. Enumerable.Range(1, 1_030), 1_032],
+            [.. Enumerable.Range(1, 4_100), 4_102],
             lines.SkipLast(1).Select(line => line.GetProperty("line").GetInt32())
         );
         var summary = lines[^1].GetProperty("summary");
-        Assert.Equal(1_030, summary.GetProperty("filed").GetInt32());
+        Assert.Equal(4_100, summary.GetProperty("filed").GetInt32());
         Assert.Equal(1, summary.GetProperty("refused").GetInt32());
     }
 

@@ -30,9 +30,9 @@ public sealed class ListingTests
 
     [Theory]
     [InlineData(160, 4)]
-    [InlineData(100, 4)]
-    [InlineData(80, 3)]
-    [InlineData(60, 2)]
+    [InlineData(110, 4)]
+    [InlineData(90, 3)]
+    [InlineData(80, 2)]
     public void A_narrow_screen_leaves_out_the_columns_of_highest_rank(int width, int columns) =>
         Assert.Equal(columns, Figures.Fit(width).Columns.Count);
 
