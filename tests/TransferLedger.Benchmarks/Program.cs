@@ -1,1 +1,1 @@
-return 0;
+return args is ["estimates"] ? TransferLedger.Benchmarks.EstimateBenchmark.Run() : 0;
