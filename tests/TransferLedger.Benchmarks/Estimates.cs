@@ -21,6 +21,7 @@ internal static class EstimateBenchmark
     public static int Run()
     {
         var missed = 0;
+        WarmUp();
         Console.WriteLine("Estimates                              median     target");
         foreach (var (shape, said) in Shapes)
         {
@@ -99,6 +100,16 @@ internal static class EstimateBenchmark
 
     private static void History(List<FigureClaim> claims) =>
         RevisionHistory.ByStated(Figure, claims, Late, Policy.Current);
+
+    private static void WarmUp()
+    {
+        foreach (var (_, said) in Shapes)
+        {
+            var claims = Claims(300, said);
+            Median(() => Estimate(claims), runs: 60);
+            History(claims);
+        }
+    }
 
     private static double Median(Action act, int runs = Runs)
     {
