@@ -9,9 +9,7 @@ internal static class Tellings
     /// <summary>Each perspective with its tellings in the order of trust; perspectives ordinally.</summary>
     public static IEnumerable<IReadOnlyList<Told>> ByPerspective(IEnumerable<Placed> placed)
     {
-        var bounding = placed.Where(p => p.Boundless is null).ToList();
-        bounding.Sort((left, right) => left.Trust.CompareTo(right.Trust));
-
+        var bounding = InOrder(placed.Where(p => p.Boundless is null), p => p.Trust);
         var perspectives = new Dictionary<Statement, Perspective>();
         var tellings = new Dictionary<(Statement, DateOnly End, bool Used), List<Placed>>();
         foreach (var p in bounding)
@@ -26,13 +24,13 @@ internal static class Tellings
             .Select(t => new Told(t.Value, perspectives[t.Key.Item1]))
             .GroupBy(told => told.Perspective)
             .OrderBy(g => g.Key)
-            .Select(InOrderOfTrust);
+            .Select(g => InOrder(g, told => told.Trust));
     }
 
-    private static List<Told> InOrderOfTrust(IEnumerable<Told> tellings)
+    private static T[] InOrder<T>(IEnumerable<T> all, Func<T, Trust> trust)
     {
-        var ordered = tellings.ToList();
-        ordered.Sort((left, right) => left.Trust.CompareTo(right.Trust));
+        var ordered = all.ToArray();
+        Array.Sort(Array.ConvertAll(ordered, one => trust(one)), ordered);
         return ordered;
     }
 

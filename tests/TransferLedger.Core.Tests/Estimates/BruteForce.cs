@@ -29,7 +29,8 @@ internal static class BruteForce
             var numbered = seen.Where(c => ((ContainersReported)c.Claim).Quantity.Reading is not null)
                 .ToList();
             return
-                numbered.Count > 0 && numbered.All(c => c.Claim.Claimant is null || c.Claim.Repeats is not null)
+                numbered.Count > 0
+                && numbered.All(c => c.Claim.Claimant is null || c.Claim.Repeats is not null)
                 ? "Unattributed"
                 : "Unquantified";
         }
