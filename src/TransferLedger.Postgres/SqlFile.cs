@@ -17,6 +17,13 @@ internal static class SqlFile
         return reader.ReadToEnd();
     }
 
+    /// <summary>The same without its first comment, where Npgsql wants to see the statement's first word.</summary>
+    public static string ReadStatement(string path) =>
+        string.Join(
+            '\n',
+            Read(path).Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal))
+        );
+
     /// <summary>The paths in <paramref name="folder"/>, ordinally.</summary>
     public static IReadOnlyList<string> In(string folder) =>
         Here.GetManifestResourceNames()

@@ -1,4 +1,6 @@
+using Npgsql;
 using TransferLedger.Postgres.Embedded;
+using TransferLedger.Postgres.Schema;
 using TransferLedger.Postgres.Tests;
 
 [assembly: AssemblyFixture(typeof(LedgerServer))]
@@ -13,7 +15,12 @@ public sealed class LedgerServer : IAsyncDisposable
 {
     private const string Template = "ledger_template";
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromMinutes(2);
-    private static readonly string AllRuns = Path.Combine(Path.GetTempPath(), "transferledger-tests");
+
+    // A temporary folder may be shared by users who cannot enter each other's.
+    private static readonly string AllRuns = Path.Combine(
+        Path.GetTempPath(),
+        $"transferledger-tests-{Environment.UserName}"
+    );
 
     private readonly EmbeddedPostgresOptions options = new()
     {
@@ -57,7 +64,12 @@ public sealed class LedgerServer : IAsyncDisposable
 
     /// <summary>Fills the template, once a run.</summary>
     /// <param name="ownerConnection">To the template, as ledger_owner; use it without pooling or clear its pool.</param>
-    private static Task PrepareTemplate(string ownerConnection) => Task.CompletedTask;
+    private static async Task PrepareTemplate(string ownerConnection)
+    {
+        await using var owner = new NpgsqlConnection(ownerConnection + ";Pooling=false");
+        await owner.OpenAsync();
+        await Migrations.Apply(owner, CancellationToken.None);
+    }
 
     private async Task<EmbeddedPostgres> Start()
     {
@@ -80,8 +92,20 @@ public sealed class LedgerServer : IAsyncDisposable
         {
             if (DateTime.UtcNow - folder.CreationTimeUtc > LeftoverAge)
             {
-                await EmbeddedPostgres.Discard(options with { DataFolder = folder.FullName });
+                await Remove(options with { DataFolder = folder.FullName });
             }
+        }
+    }
+
+    private static async Task Remove(EmbeddedPostgresOptions leftover)
+    {
+        try
+        {
+            await EmbeddedPostgres.Discard(leftover);
+        }
+        catch (Exception e) when (e is EmbeddedPostgresUnavailable or IOException)
+        {
+            TestContext.Current.SendDiagnosticMessage($"{leftover.DataFolder} stays: {e.Message}");
         }
     }
 }

@@ -93,11 +93,13 @@ internal readonly record struct Cardinal(
         return new(value, true, last, true, false, false, next);
     }
 
-    /// <summary><c>half a million</c>, <c>half a dozen</c>, <c>a quarter of a million</c>.</summary>
+    /// <summary><c>half a million</c>, <c>a half-million</c>, <c>half a dozen</c>, <c>a quarter of a million</c>.</summary>
     private static Cardinal? Fraction(IReadOnlyList<Token> tokens, int at)
     {
         var (parts, next) = tokens[at] switch
         {
+            { Kind: TokenKind.Half } when Look(tokens, at + 1) is { Kind: TokenKind.Scale } => (2m, at + 1),
+            { Text: "a" } when IsWord(tokens, at + 1, "half") => (2m, at + 2),
             { Kind: TokenKind.Half } when IsWord(tokens, at + 1, "a") => (2m, at + 2),
             { Kind: TokenKind.Half } when IsWord(tokens, at + 1, "of", "a") => (2m, at + 3),
             { Text: "a" or "one" } when IsWord(tokens, at + 1, "quarter", "of", "a") => (4m, at + 4),

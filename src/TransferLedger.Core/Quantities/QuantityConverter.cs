@@ -18,6 +18,11 @@ internal sealed class QuantityConverter : JsonConverter<Quantity>
         var stored =
             JsonSerializer.Deserialize(ref reader, StoredQuantityJson.Default.StoredQuantity)
             ?? throw new JsonException("A stored quantity is an object.");
+        if (stored.Unit is null)
+        {
+            throw new JsonException("A stored quantity has a unit.");
+        }
+
         return new Quantity(stored.Words, stored.Reading(), stored.Per, stored.Unit);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TransferLedger.Core.Faults;
 
 namespace TransferLedger.Core.Quantities;
@@ -6,8 +7,10 @@ namespace TransferLedger.Core.Quantities;
 /// Qualifiers, a number or two, what stands behind: the table of domain.md section 3. Everything in the words has to be
 /// understood as far as it could change the number, or they are refused with the first place that is not.
 /// </summary>
-internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
+internal sealed class QuantityPhrase(IReadOnlyList<Token> tokens, Verdict verdict)
 {
+    private readonly QuantityRange range = new(tokens, verdict);
+
     private static readonly string[][] Openings =
     [
         ["a", "total", "of"],
@@ -22,20 +25,21 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
         var (second, behind) = Qualifiers.At(tokens, next);
         return (qualifier, second) switch
         {
-            (Qualifier.Between, Qualifier.None or Qualifier.About) => Range(
+            (Qualifier.Between, Qualifier.None or Qualifier.About) => range.Read(
                 behind,
                 second == Qualifier.About,
                 between: true
             ),
-            (Qualifier.About, Qualifier.Between) => Range(behind, about: true, between: true),
+            (Qualifier.About, Qualifier.Between) => range.Read(behind, about: true, between: true),
             (Qualifier.None or Qualifier.About, Qualifier.None) => Plain(next, qualifier == Qualifier.About),
+            (Qualifier.About, Qualifier.About) => Plain(behind, about: true),
             (_, Qualifier.None) => Qualified(next, qualifier, about: false),
             (not Qualifier.Exactly and not Qualifier.Nearly, Qualifier.About) => Qualified(
                 behind,
                 qualifier,
                 about: true
             ),
-            _ => Refused(next, "two qualifiers that do not go together"),
+            _ => verdict.Refused(next, "a second qualifier that does not go with the first"),
         };
     }
 
@@ -43,11 +47,11 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
     {
         if (Cardinal.At(tokens, at) is not { } number)
         {
-            return NoNumber(at);
+            return verdict.NoNumber(at);
         }
 
-        return IsRange(number.Next, between: false) ? Range(at, about, between: false)
-            : about && number.IsVague ? Refused(at, "\"about\" with a number that nobody counted")
+        return range.GoesOn(number.Next, between: false) ? range.Read(at, about, between: false)
+            : about && number.IsVague ? verdict.Refused(at, "\"about\" with a number that nobody counted")
             : Finish(number, Qualifier.None, about);
     }
 
@@ -55,12 +59,12 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
     {
         if (Cardinal.At(tokens, at) is not { } number)
         {
-            return NoNumber(at);
+            return verdict.NoNumber(at);
         }
 
         if (number.IsVague && qualifier is not (Qualifier.Over or Qualifier.AtLeast))
         {
-            return Refused(at, "a number that nobody counted, with a limit");
+            return verdict.Refused(at, "a number that nobody counted, with a limit");
         }
 
         return Ceiling(number.Next) is { } ceiling && qualifier is Qualifier.Over or Qualifier.AtLeast
@@ -90,8 +94,8 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
         (Cardinal Number, Qualifier Qualifier, bool About) high
     ) =>
         about != high.About || low.IsVague
-            ? Refused(low.Next, "two bounds of which only one is sure")
-            : Bounded(
+            ? verdict.Refused(low.Next, "a second bound that is not as sure as the first")
+            : verdict.Bounded(
                 low,
                 high.Number,
                 fields =>
@@ -102,73 +106,6 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
                         Approximate = about,
                     }
             );
-
-    private Outcome<WordsReading> Range(int at, bool about, bool between)
-    {
-        if (Cardinal.At(tokens, at) is not { } low || !IsRange(low.Next, between))
-        {
-            return NoNumber(at);
-        }
-
-        var next = low.Next + (tokens[low.Next].Is("up") ? 2 : 1);
-        var (second, behind) = Qualifiers.At(tokens, next);
-        if (
-            second is not (Qualifier.None or Qualifier.About)
-            || Cardinal.At(tokens, behind) is not { } high
-            || low.IsVague
-            || high.IsVague
-        )
-        {
-            return Refused(next, "a range whose second number is not sure");
-        }
-
-        if (high.Scale > 1 && !low.HasOwnScale && !low.IsAmbiguousInRange)
-        {
-            low = low with { Value = low.Value * high.Scale, HasDecimals = false };
-        }
-        else if (IsAmbiguous(low, high))
-        {
-            return Refused(at, "a range whose first number may be short for thousands or millions");
-        }
-
-        return Bounded(low, high, fields => fields with { Approximate = about || second == Qualifier.About });
-    }
-
-    /// <summary>"10 to 12,000" may begin at 10,000; "two hundred to three hundred thousand" at 200,000.</summary>
-    private static bool IsAmbiguous(Cardinal low, Cardinal high) =>
-        low.IsAmbiguousInRange ? high.Scale > 1
-        : low.HasOwnScale ? false
-        : high.HasOwnScale && high.Scale == 1 && low.Value * 1000 < high.Value;
-
-    private bool IsRange(int at, bool between) =>
-        at + 1 < tokens.Count
-        && (
-            tokens[at].Kind == TokenKind.Dash
-            || tokens[at].Is("to")
-            || (between && tokens[at].Is("and"))
-            || (between && IsUpTo(at))
-        )
-        && Cardinal.At(
-            tokens,
-            Qualifiers.At(tokens, at + (IsUpTo(at) ? 2 : 1)) is (Qualifier.About, var next)
-                ? next
-                : at + (IsUpTo(at) ? 2 : 1)
-        )
-            is not null;
-
-    private bool IsUpTo(int at) => tokens[at].Is("up") && at + 1 < tokens.Count && tokens[at + 1].Is("to");
-
-    private Outcome<WordsReading> Bounded(
-        Cardinal low,
-        Cardinal high,
-        Func<QuantityFields, QuantityFields> with
-    )
-    {
-        var (per, rest) = Remainder.TakeRate(tokens, high.Next);
-        return Remainder.Spoiling(rest, high.Next) is { } spoiling
-            ? RefusedAt(spoiling)
-            : Whole(low, high, (l, h) => with(new QuantityFields(Low: l, High: h)), false, false, per);
-    }
 
     /// <summary>Everything behind a single number, and then the number itself.</summary>
     private Outcome<WordsReading> Finish(Cardinal number, Qualifier qualifier, bool about)
@@ -187,16 +124,16 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
 
         if (tokens[number.Next - 1].Is("one") && number.Next < rest.Count && rest[number.Next].Is("of"))
         {
-            return Refused(number.Next - 1, "\"one of\" several");
+            return verdict.Refused(number.Next - 1, "\"one of\" several");
         }
 
         return Remainder.Spoiling(rest, number.Next) is { } spoiling
-            ? RefusedAt(spoiling)
-            : Whole(
+            ? verdict.RefusedAt(spoiling)
+            : verdict.Whole(
                 number,
                 number,
                 (v, _) => Fields(v, qualifier, about, number.IsVague),
-                number.IsVague && qualifier != Qualifier.Over,
+                number.IsVague,
                 qualifier == Qualifier.Exactly,
                 per
             );
@@ -212,70 +149,6 @@ internal sealed class QuantityPhrase(string words, IReadOnlyList<Token> tokens)
             Qualifier.AtMost => new(High: value, Approximate: about),
             Qualifier.Under => new(High: value, HighExclusive: true, Approximate: about),
             Qualifier.Nearly => new(Point: value, High: value, HighExclusive: true, Approximate: true),
-            _ => throw new System.Diagnostics.UnreachableException(qualifier.ToString()),
+            _ => throw new UnreachableException(qualifier.ToString()),
         };
-
-    private Outcome<WordsReading> Whole(
-        Cardinal first,
-        Cardinal second,
-        Func<long, long, QuantityFields> fields,
-        bool vague,
-        bool exact,
-        Per per
-    )
-    {
-        if (first.HasDecimals || second.HasDecimals || !IsWhole(first.Value) || !IsWhole(second.Value))
-        {
-            return Refused(0, "a number that is not whole");
-        }
-
-        if (first.Value > Reading.Greatest || second.Value > Reading.Greatest)
-        {
-            return Fault.At(
-                "quantity.too-large",
-                $"\"{words}\" is over {Reading.Greatest}, the most that the ledger holds. Check the scale."
-            );
-        }
-
-        var reading = Reading.Of(fields((long)first.Value, (long)second.Value), vague, exact);
-        return reading.IsOk
-            ? new WordsReading.Number(reading.Value, per)
-            : Fault.At(reading.Faults[0].Code, $"\"{words}\": {reading.Faults[0].Says}");
-    }
-
-    private static bool IsWhole(decimal value) => value == decimal.Truncate(value);
-
-    private Outcome<WordsReading> NoNumber(int at)
-    {
-        var first = tokens.FirstOrDefault(token => token.IsNumeric);
-        return first.Kind == TokenKind.Broken ? RefusedAt(first)
-            : tokens.Any(token => token.IsNumeric) || Shares.AnyIn(tokens)
-                ? Refused(at, "words that are not known before the number")
-            : new WordsReading.Unread();
-    }
-
-    private Outcome<WordsReading> RefusedAt(Token token) =>
-        Refusal(
-            token.At,
-            token.Text,
-            token.Kind == TokenKind.Broken
-                ? "Separators stand only before groups of exactly three digits, and a decimal point is a point."
-                : "It may change the number before it, or is a second one."
-        );
-
-    private Outcome<WordsReading> Refused(int token, string why)
-    {
-        var at = tokens[Math.Min(token, tokens.Count - 1)];
-        return Refusal(
-            at.At,
-            at.Text,
-            $"There are {why}.".Replace("There are a ", "There is a ", StringComparison.Ordinal)
-        );
-    }
-
-    private Fault Refusal(int at, string text, string why) =>
-        Fault.At(
-            "quantity.unreadable",
-            $"\"{words}\" cannot be read for sure, from character {at + 1} (\"{text}\") on. {why} Give the phrase with the number alone, or fields beside the words."
-        );
 }

@@ -112,6 +112,8 @@ public sealed record Reading
             ReadingShape.Point => $"{(Exact ? "exactly " : about)}{Point:N0}",
             ReadingShape.Floor => $"{(LowExclusive ? "more than" : "at least")} {about}{Low:N0}",
             ReadingShape.Ceiling => $"{(HighExclusive ? "fewer than" : "up to")} {about}{High:N0}",
+            _ when LowExclusive || HighExclusive =>
+                $"{(LowExclusive ? "more than" : "at least")} {about}{Low:N0} and {(HighExclusive ? "fewer than" : "at most")} {about}{High:N0}",
             _ => $"{about}{Low:N0} to {High:N0}",
         };
     }

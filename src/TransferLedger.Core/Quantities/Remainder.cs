@@ -10,11 +10,14 @@ internal static class Remainder
 {
     private static readonly FrozenSet<string> Changing = Set(
         "more less fewer least most minimum maximum max min percent percentage per plus minus times fold each apiece "
-            + "approximately approx roughly circa nearly almost exceeding estimated up versus not than"
+            + "approximately approx roughly circa nearly almost exceeding estimated up versus not than short double twice triple "
+            + "trillion trillions quadrillion lakh lakhs crore crores mln mn mio mrd milliard gross score pairs hour hourly"
     );
 
     /// <summary>Behind the number they are about a time or a place; at the very end they can only be about the number.</summary>
-    private static readonly FrozenSet<string> ChangingAtTheEnd = Set("over under above below about around");
+    private static readonly FrozenSet<string> ChangingAtTheEnd = Set(
+        "over under above below about around to and or from"
+    );
 
     /// <summary>Right behind the number they say that it counts something that no ledger of goods counts.</summary>
     private static readonly FrozenSet<string> Foreign = Set(
@@ -50,6 +53,8 @@ internal static class Remainder
                 || Changing.Contains(token.Text)
                 || (i == at && Foreign.Contains(token.Text))
                 || (last && ChangingAtTheEnd.Contains(token.Text))
+                || Qualifiers.BehindAt(tokens, i).Qualifier != Qualifier.None
+                || MayBeRate(tokens, i, at)
             )
             {
                 return token;
@@ -89,6 +94,27 @@ internal static class Remainder
         }
 
         return (Per.Total, tokens);
+    }
+
+    /// <summary>"200 shells a wagon" is no total; "containers carrying a range of weapons" and "in a month" are.</summary>
+    private static bool MayBeRate(IReadOnlyList<Token> tokens, int i, int at)
+    {
+        if (tokens[i].Text is not ("a" or "an" or "every"))
+        {
+            return false;
+        }
+
+        if (i == at)
+        {
+            return true;
+        }
+
+        var before = tokens[i - 1];
+        var isThing = i + 1 < tokens.Count && tokens[i + 1].Text is "container" or "shipment" or "voyage";
+        return before.Kind == TokenKind.Word
+            && (isThing || !Prepositions.Contains(before.Text))
+            && !before.Text.EndsWith("ing", StringComparison.Ordinal)
+            && !before.Text.EndsWith("ed", StringComparison.Ordinal);
     }
 
     public static IReadOnlyList<Token> Without(IReadOnlyList<Token> tokens, int at, int count) =>

@@ -49,8 +49,7 @@ public sealed record Share
             );
     }
 
-    public override string ToString() =>
-        (Percent / 1.0000000000m).ToString("0.####", CultureInfo.InvariantCulture);
+    public override string ToString() => Percent.ToString("0.####", CultureInfo.InvariantCulture);
 }
 
 internal sealed class ShareConverter : JsonConverter<Share>

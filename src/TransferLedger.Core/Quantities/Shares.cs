@@ -20,6 +20,7 @@ internal static class Shares
     private static (decimal Percent, int Next)? Found(IReadOnlyList<Token> tokens, int at) =>
         tokens[at] switch
         {
+            { Text: "at" } when at == 0 && Is(tokens, 1, "full") && Is(tokens, 2, "capacity") => (100, 3),
             { Text: "full" } => (100, at + (Is(tokens, at + 1, "capacity") ? 2 : 1)),
             { Kind: TokenKind.Half } => (50, at + 1),
             { Text: "one" } when KindAt(tokens, at + 1) == TokenKind.Half => (50, at + 2),

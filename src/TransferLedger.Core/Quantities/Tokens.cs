@@ -59,6 +59,7 @@ internal static partial class Tokens
             ' ' or '.' or '\'' => at + 1,
             _ when char.IsAsciiDigit(c) => TakeDigits(text, at, tokens),
             _ when char.IsLetter(c) => TakeWord(text, at, tokens),
+            _ when char.IsNumber(c) => TakeBroken(text, at, tokens),
             '-' => TakeDash(text, at, tokens),
             '~' or '≈' or '>' or '<' or '≥' or '≤' or '%' or '+' => Add(TokenKind.Symbol, at, 1),
             ',' or ';' or ':' or '(' or ')' => Add(TokenKind.Pause, at, 1),
@@ -81,7 +82,7 @@ internal static partial class Tokens
         }
 
         var next = at + match.Length;
-        var number = new Token(TokenKind.Digits, match.Value, at, ValueOf(match.ValueSpan));
+        var number = new Token(TokenKind.Digits, match.Value, at, ValueOf(match.Value));
         if (next < text.Length && char.IsLetter(text[next]))
         {
             return TakeLetters(text, next, number, tokens);
@@ -114,15 +115,19 @@ internal static partial class Tokens
     private static bool HasLeadingZero(ReadOnlySpan<char> digits) =>
         digits.Length > 1 && digits[0] == '0' && digits[1] != '.';
 
-    private static decimal ValueOf(ReadOnlySpan<char> digits) =>
-        decimal.Parse(
-            digits
-                .ToString()
-                .Replace(",", "", StringComparison.Ordinal)
-                .Replace(" ", "", StringComparison.Ordinal),
-            NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture
-        );
+    /// <summary>Cut to ten times the most that the ledger holds, so that no scale behind it can overflow.</summary>
+    private static decimal ValueOf(string digits)
+    {
+        var plain = digits
+            .Replace(",", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal);
+        return plain.Length > MostDigits
+            ? Reading.Greatest * 10m
+            : Math.Min(
+                Reading.Greatest * 10m,
+                decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            );
+    }
 
     /// <summary>Letters right behind digits: a scale (<c>10k</c>), tonnes (<c>500t</c>), or nothing that is known.</summary>
     private static int TakeLetters(string text, int at, Token number, List<Token> tokens)
@@ -243,7 +248,7 @@ internal static partial class Tokens
     [GeneratedRegex(@"\G\p{L}+", Options, Timeout)]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"\G\p{L}[\p{L}\p{N}'-]*", Options, Timeout)]
+    [GeneratedRegex(@"\G\p{L}[\p{L}\p{N}'-]*(?<!['-])", Options, Timeout)]
     private static partial Regex Word();
 
     [GeneratedRegex(

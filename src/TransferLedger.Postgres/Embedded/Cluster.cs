@@ -61,21 +61,18 @@ internal sealed class Cluster(ServerFolder folder, Binaries binaries, Secrets se
     public async Task Make(CancellationToken cancellation)
     {
         logger.EmbeddedCreating(folder.Data);
-        Folders.RemoveLeftovers(folder.Root, ServerFolder.Unfinished);
         var making = Path.Combine(folder.Root, ServerFolder.Unfinished + Guid.NewGuid().ToString("N"));
-        var passwordFile = Path.Combine(folder.Root, "password");
         await Folders.MakeOwned(making, secrets.RunsAs, cancellation);
-        File.Delete(passwordFile);
         try
         {
-            Secrets.WritePrivately(passwordFile, Encoding.ASCII.GetBytes(secrets.Administrator));
-            await Folders.GiveTo(secrets.RunsAs, passwordFile, cancellation);
-            await InitDb(making, passwordFile, cancellation);
+            Secrets.WritePrivately(folder.PasswordFile, Encoding.ASCII.GetBytes(secrets.Administrator));
+            await Folders.GiveTo(secrets.RunsAs, folder.PasswordFile, cancellation);
+            await InitDb(making, cancellation);
             Folders.MoveDurably(making, folder.Data);
         }
         finally
         {
-            File.Delete(passwordFile);
+            File.Delete(folder.PasswordFile);
         }
     }
 
@@ -111,12 +108,12 @@ internal sealed class Cluster(ServerFolder folder, Binaries binaries, Secrets se
         return null;
     }
 
-    private async Task InitDb(string into, string passwordFile, CancellationToken cancellation)
+    private async Task InitDb(string into, CancellationToken cancellation)
     {
         var made = await Program("initdb", StartLimit)
             .With(
                 ["-D", into, "-U", Connections.AdministratorRole, "-E", "UTF8", "--locale=C"],
-                ["--auth=scram-sha-256", $"--pwfile={passwordFile}", "--no-instructions"]
+                ["--auth=scram-sha-256", $"--pwfile={folder.PasswordFile}", "--no-instructions"]
             )
             .Run(cancellation);
         if (!made.Succeeded)

@@ -89,7 +89,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// Stops a server that was left behind in the folder and removes the folder, unless a live process uses it.
     /// </summary>
     /// <returns>Whether the folder is gone.</returns>
-    public static async Task<bool> Discard(
+    internal static async Task<bool> Discard(
         EmbeddedPostgresOptions options,
         ILogger? logger = null,
         CancellationToken cancellation = default
@@ -162,8 +162,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     )
     {
         var home = new ServerFolder(Path.GetFullPath(options.DataFolder));
-        var toAll = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
-        Folders.Make(home.Root, enterableByAll: toAll);
+        Folders.Make(home.Root);
         using var turn = await FileLock.Take(home.Turn, TurnLimit, cancellation);
         var found = await ServerParts.Gather(home, options, logger, cancellation);
         var shared = found.Users.AnyAlive();

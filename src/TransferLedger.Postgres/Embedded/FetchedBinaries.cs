@@ -41,7 +41,7 @@ internal sealed class FetchedBinaries(PinnedPackage package, EmbeddedPostgresOpt
         var npm =
             options.Surroundings.Npm()
             ?? throw new FetchFailed($"npm is not on PATH, so {package.Name} cannot be fetched");
-        Folders.Make(options.CacheFolder, enterableByAll: true);
+        Folders.Make(options.CacheFolder);
         using var turn = await FileLock.Take(
             Path.Combine(options.CacheFolder, "fetch.lock"),
             FetchLimit + FetchLimit,

@@ -15,19 +15,22 @@ internal static class Folders
     private const UnixFileMode Ours =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the folder and all above it; those that were there are left as they are.</summary>
-    public static void Make(string folder, bool enterableByAll)
+    /// <summary>
+    /// Makes the folder and all above it; those that were there are left as they are. Root's can be entered by all,
+    /// whatever the umask is: another user runs the server.
+    /// </summary>
+    public static void Make(string folder)
     {
         if (Directory.Exists(folder))
         {
             return;
         }
 
-        Make(Path.GetDirectoryName(folder) ?? folder, enterableByAll);
+        Make(Path.GetDirectoryName(folder)!);
         Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows() && enterableByAll)
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
-            File.SetUnixFileMode(folder, Enterable); // Whatever the umask is.
+            File.SetUnixFileMode(folder, Enterable);
         }
     }
 

@@ -11,12 +11,22 @@ internal sealed record ServerFolder(string Root)
 
     public string Secrets => Path.Combine(Root, "secrets");
 
+    /// <summary>Where initdb reads the administrator's password, while it runs.</summary>
+    public string PasswordFile => Path.Combine(Root, "password");
+
     public string ServerLog => Path.Combine(Data, "server.log");
 
     public string Users => Path.Combine(Root, "users");
 
     /// <summary>Held by whoever starts, joins or stops the server.</summary>
     public string Turn => Path.Combine(Root, "turn.lock");
+
+    /// <summary>Removes what a process that was killed while it made a cluster left behind.</summary>
+    public void RemoveLeftovers()
+    {
+        File.Delete(PasswordFile);
+        Folders.RemoveLeftovers(Root, Unfinished);
+    }
 
     /// <summary>The major version that made the cluster; null where there is none.</summary>
     public int? Major()

@@ -12,6 +12,7 @@ internal sealed record ServerParts(ServerFolder Folder, Binaries Binaries, Clust
         CancellationToken cancellation
     )
     {
+        folder.RemoveLeftovers();
         var major = folder.Major();
         var secrets = Secrets.Read(folder.Secrets);
         if (major is not null && secrets is null)

@@ -12,6 +12,7 @@ internal sealed class Batch
 {
     private readonly Tail tail;
     private readonly List<(Pending Pending, int Start)> placed = [];
+    private readonly List<(Pending Pending, AppendResult Why)> refused = [];
     private readonly HashSet<Guid> ids = [];
     private readonly Dictionary<StreamId, long> versions = [];
 
@@ -38,7 +39,7 @@ internal sealed class Batch
     /// <summary>Streams that are not remembered, with the version that must be there for the batch to stand.</summary>
     public List<(StreamId Stream, long Version)> MustExist { get; } = [];
 
-    /// <summary>Requests that cannot stand beside the log as remembered or beside an earlier one of this batch.</summary>
+    /// <summary>Requests that must be looked up in the log before they can be answered.</summary>
     public List<Pending> LeftOut { get; } = [];
 
     public RightEdge EdgeAfter { get; }
@@ -49,18 +50,30 @@ internal sealed class Batch
 
     public IReadOnlyDictionary<StreamId, long> VersionsAfter => versions;
 
-    public static Batch Lay(Tail tail, IEnumerable<Pending> work, DateTime clock)
+    /// <param name="tail">Where the log ends.</param>
+    /// <param name="work">In the order in which they came.</param>
+    /// <param name="clock">The database's.</param>
+    /// <param name="isSettled">
+    /// Whether the tail is known to be right and the requests not to be in the log: what does not fit is refused then.
+    /// Otherwise it is left out, since it may be the second try of one that is there.
+    /// </param>
+    public static Batch Lay(Tail tail, IEnumerable<Pending> work, DateTime clock, bool isSettled)
     {
         var batch = new Batch(tail);
         foreach (var pending in work)
         {
-            if (batch.HasRoomFor(pending.Request))
+            var moved = batch.Moved(pending.Request);
+            if (batch.HoldsOneOf(pending.Request) || (moved is not null && !isSettled))
             {
-                batch.Place(pending, clock);
+                batch.LeftOut.Add(pending);
+            }
+            else if (moved is not null)
+            {
+                batch.refused.Add((pending, moved));
             }
             else
             {
-                batch.LeftOut.Add(pending);
+                batch.Place(pending, clock);
             }
         }
 
@@ -75,9 +88,14 @@ internal sealed class Batch
             var own = Entries.GetRange(start, pending.Request.Entries.Count);
             pending.Answer(new AppendResult.Appended(own));
         }
+
+        foreach (var (pending, why) in refused)
+        {
+            pending.Answer(why);
+        }
     }
 
-    private bool HasRoomFor(AppendRequest request)
+    private AppendResult.VersionMoved? Moved(AppendRequest request)
     {
         foreach (var (stream, first) in request.FirstVersions)
         {
@@ -86,12 +104,14 @@ internal sealed class Batch
                 && first != at + 1
             )
             {
-                return false;
+                return new AppendResult.VersionMoved(stream, at);
             }
         }
 
-        return !request.Entries.Any(e => ids.Contains(e.Id));
+        return null;
     }
+
+    private bool HoldsOneOf(AppendRequest request) => request.Entries.Any(e => ids.Contains(e.Id));
 
     private void Place(Pending pending, DateTime clock)
     {

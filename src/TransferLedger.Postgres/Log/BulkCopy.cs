@@ -26,7 +26,7 @@ internal static class BulkCopy
         CancellationToken cancellation
     )
     {
-        var sql = SqlFile.Read("Log/copy_entries.sql");
+        var sql = SqlFile.ReadStatement("Log/copy_entries.sql");
         await using var copy = await connection.BeginBinaryImportAsync(sql, cancellation);
         for (var i = 0; i < batch.Entries.Count; i++)
         {
@@ -51,7 +51,7 @@ internal static class BulkCopy
         CancellationToken cancellation
     )
     {
-        var sql = SqlFile.Read("Log/copy_nodes.sql");
+        var sql = SqlFile.ReadStatement("Log/copy_nodes.sql");
         await using var copy = await connection.BeginBinaryImportAsync(sql, cancellation);
         foreach (var node in batch.Nodes)
         {
@@ -70,7 +70,7 @@ internal static class BulkCopy
         CancellationToken cancellation
     )
     {
-        var sql = SqlFile.Read("Log/copy_excerpts.sql");
+        var sql = SqlFile.ReadStatement("Log/copy_excerpts.sql");
         await using var copy = await connection.BeginBinaryImportAsync(sql, cancellation);
         foreach (var (id, excerpt) in batch.Excerpts)
         {

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace TransferLedger.Postgres.Log;
+namespace TransferLedger.Postgres;
 
-/// <summary>What the log tells its operator: event ids 1100 to 1199. Never what an entry says.</summary>
+// 1100-1199: the log.
 internal static partial class LogMessages
 {
     [LoggerMessage(

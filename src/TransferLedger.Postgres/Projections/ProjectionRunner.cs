@@ -35,11 +35,19 @@ public sealed class ProjectionRunner(
     public Task WaitFor(Position position, CancellationToken cancellation) =>
         passed.WaitFor(position, cancellation);
 
+    /// <summary>Makes the read tables where they are missing; reads answer from then on.</summary>
+    public async Task Prepare(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Execute(connection, "tables", cancellation);
+    }
+
     /// <summary>Projects until it is cancelled or cannot go on.</summary>
     public async Task Run(CancellationToken cancellation)
     {
         try
         {
+            await Prepare(cancellation);
             var bookmark = await TakeOver(cancellation);
             passed.Advance(bookmark.Next);
             while (true)
@@ -70,8 +78,8 @@ public sealed class ProjectionRunner(
     /// <returns>The number of entries folded.</returns>
     public async Task<long> Rebuild(IProgress<long>? progress, CancellationToken cancellation)
     {
+        await Prepare(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "tables", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Execute(connection, "empty", cancellation);
         var bookmark = (await TakeOver(connection, cancellation)) with { Next = 0 };
@@ -89,7 +97,6 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "tables", cancellation);
         return await TakeOver(connection, cancellation);
     }
 

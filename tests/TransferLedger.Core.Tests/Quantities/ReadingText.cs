@@ -20,6 +20,9 @@ internal static class ReadingText
             };
     }
 
+    public static Reading ReadingOf(string words) =>
+        ((WordsReading.Number)QuantityWords.Read(words).Value).Reading;
+
     public static string Of(Reading reading)
     {
         var about = reading.Approximate ? "~" : "";

@@ -11,7 +11,7 @@ public sealed class ServerHome : IAsyncDisposable
         {
             DataFolder = Path.Combine(
                 Path.GetTempPath(),
-                "transferledger-embedded-tests",
+                $"transferledger-embedded-tests-{Environment.UserName}",
                 Guid.NewGuid().ToString("N")
             ),
         };

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TransferLedger.Postgres.Embedded;
+using TransferLedger.Postgres.Schema;
+
+namespace TransferLedger.Postgres;
+
+/// <summary>Which database a ledger lies in.</summary>
+public sealed record LedgerDatabaseOptions
+{
+    /// <summary>The database's name inside the embedded server.</summary>
+    public const string EmbeddedName = "transferledger";
+
+    /// <summary>As <c>ledger_server</c>. Null: the embedded PostgreSQL.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>As <c>ledger_owner</c>, to run migrations. Null: they were run by somebody else.</summary>
+    public string? OwnerConnection { get; init; }
+
+    public EmbeddedPostgresOptions Embedded { get; init; } = new();
+}
+
+/// <summary>The database of a ledger, migrated and open: one that was given, or the embedded one.</summary>
+public sealed class LedgerDatabase : IAsyncDisposable
+{
+    private LedgerDatabase(NpgsqlDataSource source, EmbeddedPostgres? embedded, string? home) =>
+        (Source, Embedded, Home) = (source, embedded, home);
+
+    /// <summary>Connections of the server's role.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Null where a connection string was given.</summary>
+    public EmbeddedPostgres? Embedded { get; }
+
+    /// <summary>The folder that holds the embedded server, and what belongs to this machine's ledger; null without it.</summary>
+    public string? Home { get; }
+
+    /// <summary>Opens it, brings the schema up to date where that can be done, and makes sure that it is there.</summary>
+    /// <exception cref="EmbeddedPostgresUnavailable">No connection was given, and no PostgreSQL could be started.</exception>
+    public static async Task<LedgerDatabase> Open(
+        LedgerDatabaseOptions options,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
+    {
+        if (options.Connection is { Length: > 0 } given)
+        {
+            await Migrate(options.OwnerConnection, cancellation);
+            return new LedgerDatabase(Open(given), embedded: null, home: null);
+        }
+
+        var logger = loggers.CreateLogger<EmbeddedPostgres>();
+        var embedded = await EmbeddedPostgres.Start(options.Embedded, logger, cancellation);
+        try
+        {
+            await embedded.CreateDatabase(LedgerDatabaseOptions.EmbeddedName, cancellation: cancellation);
+            await Migrate(embedded.OwnerConnection(LedgerDatabaseOptions.EmbeddedName), cancellation);
+            var home = Path.GetDirectoryName(Path.GetFullPath(options.Embedded.DataFolder))!;
+            return new LedgerDatabase(
+                Open(embedded.ServerConnection(LedgerDatabaseOptions.EmbeddedName)),
+                embedded,
+                home
+            );
+        }
+        catch
+        {
+            await embedded.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (Embedded is not null)
+        {
+            await Embedded.DisposeAsync();
+        }
+    }
+
+    private static NpgsqlDataSource Open(string connection)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection);
+        builder.ConnectionStringBuilder.ApplicationName ??= "transferledger";
+        // Statements that come again and again are prepared by themselves, one plan a connection.
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
+        return builder.Build();
+    }
+
+    private static async Task Migrate(string? ownerConnection, CancellationToken cancellation)
+    {
+        if (ownerConnection is { Length: > 0 })
+        {
+            await using var owner = new NpgsqlConnection(ownerConnection);
+            await owner.OpenAsync(cancellation);
+            await Migrations.Apply(owner, cancellation);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using TransferLedger.Core.Values;
+using TransferLedger.Postgres.Keys;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary>Who may do what: writes need a key of a role, reads need one only where they are not public.</summary>
+internal static class Access
+{
+    private const string Scheme = "Bearer ";
+    private static readonly object HolderItem = new();
+
+    /// <summary>The endpoint needs a key that may do what <paramref name="role"/> may.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder endpoint, Role role)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter((context, next) => Check(context, next, role));
+
+    /// <summary>The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false.</summary>
+    public static TBuilder ForReaders<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter((context, next) => Check(context, next, role: null));
+
+    /// <summary>The key that the request came with.</summary>
+    public static ApiKey Holder(this HttpContext http) =>
+        (ApiKey?)http.Items[HolderItem]
+        ?? throw new InvalidOperationException("This endpoint asks for no key.");
+
+    private static async ValueTask<object?> Check(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next,
+        Role? role
+    )
+    {
+        var http = context.HttpContext;
+        var services = http.RequestServices;
+        if (role is null && services.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads)
+        {
+            return await next(context);
+        }
+
+        var header = http.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problems.Of(
+                StatusCodes.Status401Unauthorized,
+                "key.missing",
+                "This needs a key: send Authorization: Bearer tl_…, made with transferledger keys create."
+            );
+        }
+
+        var key = await services
+            .GetRequiredService<KeyStore>()
+            .Find(header[Scheme.Length..].Trim(), http.RequestAborted);
+        if (key is null)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            return Problems.Of(
+                StatusCodes.Status401Unauthorized,
+                "key.unknown",
+                "This key is not known, has expired or was revoked. Ask whoever runs the ledger for another."
+            );
+        }
+
+        if (role is { } needed && !key.May(needed))
+        {
+            return Problems.Of(
+                StatusCodes.Status403Forbidden,
+                "key.role",
+                $"The key {key.Name} has the role {Kebab.Of(key.Role)}; this needs {Kebab.Of(needed)}."
+            );
+        }
+
+        http.Items[HolderItem] = key;
+        return await next(context);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Net.Http.Headers;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary>What every answer to a reader carries: the head that was read, a validator, the way to the next page.</summary>
+internal static class Answers
+{
+    /// <summary>200 with the body, or 304 where the reader has it.</summary>
+    /// <param name="bookmark">The next position that the read tables did not hold.</param>
+    /// <param name="validator">What the answer depends on: an append elsewhere must not change it.</param>
+    public static IResult Read<T>(HttpContext http, long bookmark, string validator, T body)
+    {
+        var etag = new EntityTagHeaderValue($"\"{validator}\"");
+        http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.GetTypedHeaders().ETag = etag;
+        return http
+            .Request.GetTypedHeaders()
+            .IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(body);
+    }
+
+    /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>
+    public static IResult List<TRow, TItem>(
+        HttpContext http,
+        ReadAt at,
+        long bookmark,
+        IReadOnlyList<TRow> found,
+        Func<TRow, string> key,
+        Func<TRow, TItem> item
+    )
+    {
+        var page = found.Take(at.Limit).ToList();
+        var next = found.Count > at.Limit ? at.CursorAfter(key(page[^1])) : null;
+        if (next is not null)
+        {
+            var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not "cursor"))
+            {
+                { "cursor", next },
+            };
+            http.Response.Headers.Link = $"<{http.Request.Path}{query.ToQueryString()}>; rel=\"next\"";
+        }
+
+        var body = new ListBody<TItem>(at.Day, KnownAtBody.Of(bookmark), [.. page.Select(item)], next);
+        return Read(http, bookmark, $"{bookmark}-{at.Day}", body);
+    }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="KnownAt">Null while the ledger is empty.</param>
+/// <param name="Next">Cursor of the next page, or null.</param>
+public sealed record ListBody<T>(string AsOf, KnownAtBody? KnownAt, IReadOnlyList<T> Items, string? Next);
+
+/// <summary>The last entry that the answer rests on.</summary>
+public sealed record KnownAtBody(long Position, DateTime? RecordedAt)
+{
+    internal static KnownAtBody? Of(long bookmark) =>
+        bookmark == 0 ? null : new(bookmark - 1, RecordedAt: null);
+}
+
+/// <summary>Addresses of what belongs to an answer.</summary>
+public sealed record LinksBody(string Self);

@@ -1,0 +1,22 @@
+namespace TransferLedger.Server.Api;
+
+/// <summary>Every address that the ledger answers, one file each.</summary>
+internal static class Endpoints
+{
+    public static void MapLedger(this IEndpointRouteBuilder app)
+    {
+        PostReport.Map(app);
+        PostCheck.Map(app);
+        Import.Map(app);
+        GetReports.Map(app);
+        GetCorridors.Map(app);
+        GetFigures.Map(app);
+        GetFigure.Map(app);
+        GetClaims.Map(app);
+        GetSources.Map(app);
+        GetExcerpt.Map(app);
+        GetEntry.Map(app);
+        GetHealth.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json").ForReaders();
+    }
+}

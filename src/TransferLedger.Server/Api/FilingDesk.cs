@@ -1,0 +1,193 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Filing;
+using TransferLedger.Core.Log;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary>Where reports are handed in: the one way from a draft to entries in the log.</summary>
+public sealed class FilingDesk(
+    ILog log,
+    ProjectionRunner projections,
+    IOptions<LedgerOptions> options,
+    TimeProvider clock
+)
+{
+    private const int MostTries = 5;
+
+    /// <summary>The UTC day: nothing can have been said after it.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Files one report, whole or not at all, and waits until it is durable.</summary>
+    public async Task<Filed> File(ReportDraft draft, string by, CancellationToken cancellation)
+    {
+        FiledReport? there = null;
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var decision = FileReport.Decide(draft, there, NewSalt);
+            if (decision is not FilingDecision.File file)
+            {
+                return Decided(draft, decision);
+            }
+
+            var result = await log.Append(Entries(draft, file, by), cancellation);
+            if (result is not AppendResult.VersionMoved)
+            {
+                return Appended(draft, result);
+            }
+
+            there = await FiledAs(draft.Report.Report, cancellation);
+        }
+
+        throw new InvalidOperationException(
+            $"{draft.Report.Report} moved {MostTries} times while it was being filed."
+        );
+    }
+
+    /// <summary>Files many, in order, in one append; each is whole or not at all. For imports.</summary>
+    public async Task<IReadOnlyList<Filed>> FileMany(
+        IReadOnlyList<ReportDraft> drafts,
+        string by,
+        CancellationToken cancellation
+    )
+    {
+        var decisions = drafts.Select(draft => FileReport.Decide(draft, filed: null, NewSalt)).ToList();
+        var requests = decisions
+            .Select((decision, i) => (Decision: decision as FilingDecision.File, Draft: drafts[i]))
+            .Where(x => x.Decision is not null)
+            .Select(x => Entries(x.Draft, x.Decision!, by))
+            .ToList();
+        var results = new Queue<AppendResult>(await log.AppendBulk(requests, cancellation));
+        var filed = new List<Filed>(drafts.Count);
+        foreach (var (draft, decision) in drafts.Zip(decisions))
+        {
+            if (decision is not FilingDecision.File)
+            {
+                filed.Add(Decided(draft, decision));
+                continue;
+            }
+
+            var result = results.Dequeue();
+            filed.Add(
+                result is AppendResult.VersionMoved
+                    ? await File(draft, by, cancellation)
+                    : Appended(draft, result)
+            );
+        }
+
+        return filed;
+    }
+
+    /// <summary>What filing would come to, without writing.</summary>
+    public async Task<FilingDecision> Check(ReportDraft draft, CancellationToken cancellation) =>
+        FileReport.Decide(draft, await FiledAs(draft.Report.Report, cancellation), NewSalt);
+
+    /// <summary>Waits until the read tables show <paramref name="last"/>; false after the time that is set for it.</summary>
+    public async Task<bool> IsProjected(Position last, CancellationToken cancellation)
+    {
+        try
+        {
+            var limit = TimeSpan.FromSeconds(options.Value.ProjectedWithinSeconds);
+            await projections.WaitFor(last, cancellation).WaitAsync(limit, clock, cancellation);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<FiledReport?> FiledAs(ReportId report, CancellationToken cancellation)
+    {
+        var stream = await log.ReadStream(report.Stream, cancellation);
+        var salts = new Dictionary<Guid, ReadOnlyMemory<byte>>();
+        foreach (var entry in stream)
+        {
+            if (await log.ReadExcerpt(entry.Id, cancellation) is { } excerpt)
+            {
+                salts[entry.Id] = excerpt.Salt;
+            }
+        }
+
+        return FiledReports.From(
+            [.. stream.Select(entry => (RecordedEntry.Of(entry), entry.Id))],
+            id => salts.TryGetValue(id, out var salt) ? salt : null
+        );
+    }
+
+    private List<NewEntry> Entries(ReportDraft draft, FilingDecision.File file, string by)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. file.Events.Select(
+                (e, i) =>
+                    new NewEntry(
+                        Guid.CreateVersion7(now),
+                        draft.Report.Report.Stream,
+                        i + 1,
+                        EventNames.Of(e.Event),
+                        e.Data,
+                        by,
+                        e.Excerpt
+                    )
+            ),
+        ];
+    }
+
+    private static Filed Decided(ReportDraft draft, FilingDecision decision) =>
+        decision switch
+        {
+            FilingDecision.Unchanged unchanged => new Filed.Unchanged(
+                draft.Report,
+                unchanged.Filed.Last,
+                unchanged.Filed.Version
+            ),
+            FilingDecision.Differs differs => new Filed.Differs(draft.Report, differs.Filed.First),
+            FilingDecision.Refused refused => new Filed.Refused(draft.Report, refused.Faults),
+            _ => throw new System.Diagnostics.UnreachableException($"{decision} is still to be appended."),
+        };
+
+    private static Filed Appended(ReportDraft draft, AppendResult result) =>
+        result switch
+        {
+            AppendResult.Appended appended => new Filed.New(
+                draft.Report,
+                appended.Entries[^1].Position,
+                appended.Entries[^1].Version
+            ),
+            AppendResult.Busy busy => new Filed.Busy(draft.Report, busy.RetryAfter),
+            AppendResult.Stopped stopped => new Filed.Stopped(draft.Report, stopped.Why),
+            _ => throw new InvalidOperationException(
+                $"The log answered {result} to entries that were made for it."
+            ),
+        };
+
+    private static ReadOnlyMemory<byte> NewSalt() => RandomNumberGenerator.GetBytes(Excerpt.SaltBytes);
+}
+
+/// <summary>How handing a report in ended.</summary>
+public abstract record Filed(ReportFiled Report)
+{
+    /// <param name="Last">Position of its last entry.</param>
+    /// <param name="Version">Of its stream.</param>
+    public sealed record New(ReportFiled Report, Position Last, long Version) : Filed(Report);
+
+    /// <summary>The same report was there.</summary>
+    public sealed record Unchanged(ReportFiled Report, Position Last, long Version) : Filed(Report);
+
+    /// <summary>Another report of this id was filed at <paramref name="First"/>.</summary>
+    public sealed record Differs(ReportFiled Report, Position First) : Filed(Report);
+
+    public sealed record Refused(
+        ReportFiled Report,
+        System.Collections.Immutable.ImmutableArray<Core.Faults.Fault> Faults
+    ) : Filed(Report);
+
+    public sealed record Busy(ReportFiled Report, TimeSpan RetryAfter) : Filed(Report);
+
+    /// <summary>This node has stopped writing.</summary>
+    public sealed record Stopped(ReportFiled Report, string Why) : Filed(Report);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>GET /claims</c> and <c>GET /denials</c>: claims across corridors, in the order of the log.</summary>
+internal static class GetClaims
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(
+                "/claims",
+                (HttpContext http, LedgerReads reads, FilingDesk desk) =>
+                    Handle(http, reads, desk, type: null)
+            )
+            .ForReaders()
+            .WithSummary("Claims across corridors, in the order of the log")
+            .Produces<ListBody<ClaimBody>>();
+        app.MapGet(
+                "/denials",
+                (HttpContext http, LedgerReads reads, FilingDesk desk) =>
+                    Handle(http, reads, desk, "denial-issued")
+            )
+            .ForReaders()
+            .WithSummary("Denials across corridors, in the order of the log")
+            .Produces<ListBody<ClaimBody>>();
+    }
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        LedgerReads reads,
+        FilingDesk desk,
+        string? type
+    )
+    {
+        var at = ReadAt.Of(http.Request, desk.Today);
+        var query = new Query(http.Request);
+        var filter = new ClaimFilter
+        {
+            Corridor = query.Value<Corridor>("corridor"),
+            Figure = query.Value<FigureId>("figure"),
+            Report = query.Value<ReportId>("report"),
+            Perspective = query.Value<Perspective>("perspective"),
+            Statement = query.Text("statement"),
+            Claimant = query.Text("claimant"),
+            Type = type ?? query.Text("type"),
+            Since = query.Day("since"),
+        };
+        if (!at.IsOk || query.Faults.Length > 0)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults.AddRange(query.Faults));
+        }
+
+        var after = long.TryParse(at.Value.After, CultureInfo.InvariantCulture, out var position)
+            ? position
+            : -1;
+        var found = await reads.Claims(filter, at.Value.AsOf, after, at.Value.Limit + 1, http.RequestAborted);
+        return Answers.List(
+            http,
+            at.Value,
+            found.Bookmark,
+            found.Rows,
+            row => row.Position.ToString(),
+            ClaimBody.Of
+        );
+    }
+}

@@ -1,0 +1,71 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>GET /excerpts/{report}/{n}</c>: the quote of a claim, never stored by anybody on the way.</summary>
+internal static class GetExcerpt
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/excerpts/{report}/{n:int:min(1)}", Handle)
+            .ForReaders()
+            .WithSummary("The quote of a claim")
+            .Produces<ExcerptBody>()
+            .ProducesProblem(StatusCodes.Status410Gone);
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string report,
+        int n,
+        ILog log,
+        CancellationToken cancellation
+    )
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var id = ReportId.Read(report);
+        var stream = id.IsOk ? await log.ReadStream(id.Value.Stream, cancellation) : [];
+        foreach (var entry in stream)
+        {
+            if (RecordedEntry.Of(entry).Event is Claim claim && claim.Id.Number == n)
+            {
+                return await Answer(claim, entry, stream, log, cancellation);
+            }
+        }
+
+        return Problems.NotFound("claim.unknown", $"There is no claim {n} in a report {report}.");
+    }
+
+    private static async Task<IResult> Answer(
+        Claim claim,
+        Entry entry,
+        IReadOnlyList<Entry> stream,
+        ILog log,
+        CancellationToken cancellation
+    )
+    {
+        if (claim.Quote is null)
+        {
+            return Problems.NotFound("excerpt.none", $"{claim.Id} was filed without a quote.");
+        }
+
+        if (await log.ReadExcerpt(entry.Id, cancellation) is { } excerpt)
+        {
+            return TypedResults.Ok(new ExcerptBody(claim.Id.ToString(), excerpt.Text));
+        }
+
+        var erased = stream
+            .Select(RecordedEntry.Of)
+            .LastOrDefault(r => r.Event is ExcerptErased e && e.Entry == entry.Id);
+        var why = erased is { Event: ExcerptErased e }
+            ? $"erased on {erased.RecordedAt:yyyy-MM-dd}, because {e.Reason}"
+            : "erased";
+        return Problems.Of(
+            StatusCodes.Status410Gone,
+            "excerpt.erased",
+            $"The quote of {claim.Id} was {why}."
+        );
+    }
+}
+
+/// <summary>The exact words of a source.</summary>
+public sealed record ExcerptBody(string Claim, string Text);

@@ -1,0 +1,57 @@
+using TransferLedger.Core.Log;
+using TransferLedger.Postgres.Log;
+using TransferLedger.Postgres.Projections;
+using TransferLedger.Server.Background;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>: readiness waits for the sample and names what lags or stopped.</summary>
+internal static class GetHealth
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok(new LiveBody("live")))
+            .WithSummary("The process answers");
+        app.MapGet("/health/ready", Ready)
+            .WithSummary("The ledger can be read and written, and how far reads lag")
+            .Produces<ReadyBody>()
+            .Produces<ReadyBody>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> Ready(
+        ILog log,
+        ProjectionRunner projections,
+        Readiness readiness,
+        CancellationToken cancellation
+    )
+    {
+        var head = await log.Head(cancellation);
+        var lag = Math.Max(0, head.Size - projections.Next.Value);
+        var stopped = (log as PostgresLog)?.StoppedBecause;
+        var ready = readiness.IsReady && stopped is null && projections.Stopped is null;
+        var body = new ReadyBody(
+            ready ? "ready" : "not-ready",
+            head.Size,
+            new ProjectionHealthBody(projections.Next.Value, lag, projections.Stopped),
+            stopped
+        );
+        return TypedResults.Json(
+            body,
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
+    }
+}
+
+public sealed record LiveBody(string Status);
+
+/// <param name="WritingStopped">Why this node writes no more, or null.</param>
+public sealed record ReadyBody(
+    string Status,
+    long Entries,
+    ProjectionHealthBody Projections,
+    string? WritingStopped
+);
+
+/// <param name="Lag">Entries that are not readable yet.</param>
+/// <param name="Stopped">Why it stopped, or null.</param>
+public sealed record ProjectionHealthBody(long Next, long Lag, string? Stopped);

@@ -1,0 +1,53 @@
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>GET /claimants</c> and <c>GET /statements</c>: who said something, and what appears in which reports.</summary>
+internal static class GetSources
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/claimants", Claimants)
+            .ForReaders()
+            .WithSummary("Claimants and how much they said")
+            .Produces<ListBody<ClaimantRecord>>();
+        app.MapGet("/statements", Statements)
+            .ForReaders()
+            .WithSummary("Statements and where they appear")
+            .Produces<ListBody<StatementAppearances>>();
+    }
+
+    private static async Task<IResult> Claimants(HttpContext http, LedgerReads reads, FilingDesk desk)
+    {
+        var at = ReadAt.Of(http.Request, desk.Today);
+        if (!at.IsOk)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
+        }
+
+        var found = await reads.Claimants(
+            at.Value.AsOf,
+            at.Value.After ?? "",
+            at.Value.Limit + 1,
+            http.RequestAborted
+        );
+        return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Id, row => row);
+    }
+
+    private static async Task<IResult> Statements(HttpContext http, LedgerReads reads, FilingDesk desk)
+    {
+        var at = ReadAt.Of(http.Request, desk.Today);
+        if (!at.IsOk)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
+        }
+
+        var found = await reads.Statements(
+            at.Value.AsOf,
+            at.Value.After ?? "",
+            at.Value.Limit + 1,
+            http.RequestAborted
+        );
+        return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Statement, row => row);
+    }
+}

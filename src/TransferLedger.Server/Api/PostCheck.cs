@@ -1,0 +1,170 @@
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Filing;
+using TransferLedger.Core.Projections;
+using TransferLedger.Core.Quantities;
+using TransferLedger.Postgres.Keys;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>POST /reports/check</c>: everything that filing would do but the writing.</summary>
+internal static class PostCheck
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapPost("/reports/check", Handle)
+            .For(Role.Filer)
+            .WithSummary("What filing a report would do, without writing")
+            .Accepts<ReportInput>("application/json")
+            .Produces<CheckBody>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        FilingDesk desk,
+        LedgerReads reads,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var body = await Body.Read(http.Request, cancellation);
+        var draft = body.Then(json => ReportReader.Read(json, desk.Today));
+        if (!draft.IsOk)
+        {
+            return Problems.OfBody(draft.Faults);
+        }
+
+        var decision = await desk.Check(draft.Value, cancellation);
+        if (decision is FilingDecision.Refused refused)
+        {
+            return Problems.OfBody(refused.Faults);
+        }
+
+        var rows = AsIfFiled(draft.Value, clock.GetUtcNow().UtcDateTime);
+        var estimates =
+            decision is FilingDecision.File ? await Estimates(rows, reads, desk.Today, cancellation) : [];
+        return TypedResults.Ok(
+            new CheckBody(
+                draft.Value.Report.Report.Text,
+                OutcomeOf(decision),
+                [.. rows.Select(CheckedClaimBody.Of)],
+                estimates
+            )
+        );
+    }
+
+    private static string OutcomeOf(FilingDecision decision) =>
+        decision switch
+        {
+            FilingDecision.File => "new",
+            FilingDecision.Unchanged => "unchanged",
+            FilingDecision.Differs => "differs",
+            _ => throw new System.Diagnostics.UnreachableException($"{decision}"),
+        };
+
+    /// <summary>The claims as they would stand behind all that is there.</summary>
+    private static List<ClaimRow> AsIfFiled(ReportDraft draft, DateTime now) =>
+        draft
+            .Claims.Select(
+                (claim, i) =>
+                    new ClaimRow(claim.Claim, new Position(long.MaxValue - draft.Claims.Length + i), now)
+            )
+            .ToList();
+
+    private static async Task<List<ChangeBody>> Estimates(
+        List<ClaimRow> rows,
+        LedgerReads reads,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var changes = new List<ChangeBody>();
+        var fed = rows.Where(row => row.Figure is not null)
+            .GroupBy(row => row.Figure!, row => row.AsFigureClaim);
+        foreach (var added in fed.OrderBy(group => group.Key))
+        {
+            var there = await reads.ClaimsOfFigure(added.Key, cancellation);
+            var before = there.Rows.Select(row => row.AsFigureClaim).ToList();
+            changes.Add(ChangeBody.Of(added.Key, before, [.. before, .. added], today));
+        }
+
+        return changes;
+    }
+}
+
+/// <summary>What filing would do.</summary>
+/// <param name="Outcome"><c>new</c>, <c>unchanged</c> (the same report is there) or <c>differs</c> (another one has its id).</param>
+public sealed record CheckBody(
+    string Report,
+    string Outcome,
+    IReadOnlyList<CheckedClaimBody> Claims,
+    IReadOnlyList<ChangeBody> Estimates
+);
+
+/// <summary>A claim as it was understood.</summary>
+public sealed record CheckedClaimBody(
+    string Claim,
+    string Type,
+    string? Figure,
+    string Perspective,
+    DateOnly Said,
+    ReadQuantityBody? Quantity
+)
+{
+    internal static CheckedClaimBody Of(ClaimRow row) =>
+        new(
+            row.Claim.Id.ToString(),
+            ClaimBody.TypeOf(row.Claim),
+            row.Figure?.ToString(),
+            row.Claim.Perspective.Id,
+            row.Said,
+            ReadQuantityBody.Of((row.Claim as ICounted)?.Quantity)
+        );
+}
+
+/// <summary>How the words of a quantity were read; reading, low and high are null where they were not.</summary>
+public sealed record ReadQuantityBody(
+    string? Words,
+    string? Reading,
+    long? Low,
+    long? High,
+    string Per,
+    string Unit
+)
+{
+    internal static ReadQuantityBody? Of(Quantity? quantity)
+    {
+        if (quantity is null)
+        {
+            return null;
+        }
+
+        var bounds = quantity.Reading?.BoundsAt(Policy.Current.Approximate);
+        return new ReadQuantityBody(
+            quantity.Words,
+            quantity.Reading?.ToString(),
+            bounds?.Low,
+            bounds?.High,
+            quantity.Per.Name,
+            quantity.Unit.Name
+        );
+    }
+}
+
+/// <summary>What a figure's estimate is, and what it would become.</summary>
+public sealed record ChangeBody(string Figure, FigureBody Before, FigureBody After)
+{
+    internal static ChangeBody Of(
+        FigureId figure,
+        IReadOnlyCollection<FigureClaim> before,
+        IReadOnlyCollection<FigureClaim> after,
+        DateOnly today
+    )
+    {
+        var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        FigureBody At(IReadOnlyCollection<FigureClaim> claims) =>
+            FigureBody.Of(figure, FigureHeadline.Of(figure, claims, today, Policy.Current), day);
+        return new ChangeBody(figure.ToString(), At(before), At(after));
+    }
+}

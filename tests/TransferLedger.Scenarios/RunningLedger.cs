@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using TransferLedger.Postgres.Keys;
+using TransferLedger.Postgres.Tests;
+using TransferLedger.Server;
+
+namespace TransferLedger.Scenarios;
+
+/// <summary>
+/// The real server on a port of its own, over a database of its own; one for each test class that asks for it. A class that
+/// wants settings of its own derives from it.
+/// </summary>
+public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
+{
+    private LedgerHost? host;
+
+    /// <summary>More arguments for the server: <c>--Ledger:PublicReads=false</c>, <c>--sample</c>.</summary>
+    protected virtual string[] Arguments => [];
+
+    public string Url => host!.Address;
+
+    /// <summary>Text of an admin key.</summary>
+    public string AdminKey { get; private set; } = "";
+
+    /// <summary>Sends the admin key.</summary>
+    public HttpClient Client { get; private set; } = new();
+
+    public IServiceProvider Services => host!.Services;
+
+    public string Database { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await postgres.NewDatabase();
+        host = await LedgerHost.Start(
+            [
+                "--urls=http://127.0.0.1:0",
+                $"--ConnectionStrings:Ledger={await postgres.ServerConnection(Database)}",
+                $"--ConnectionStrings:LedgerOwner={await postgres.OwnerConnection(Database)}",
+                "--Logging:LogLevel:Default=Warning",
+                .. Arguments,
+            ],
+            CancellationToken.None
+        );
+        AdminKey = await NewKey(Role.Admin);
+        Client = ClientWith(AdminKey);
+    }
+
+    /// <summary>Makes a key and gives its text.</summary>
+    public async Task<string> NewKey(Role role, DateTime? expiresAt = null)
+    {
+        var keys = Services.GetRequiredService<KeyStore>();
+        var (_, text) = await keys.Create(role, $"test-{role}", expiresAt, CancellationToken.None);
+        return text.ToString();
+    }
+
+    /// <param name="key">Null: sends none.</param>
+    public HttpClient ClientWith(string? key)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Url) };
+        client.DefaultRequestHeaders.Authorization = key is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Client.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>The same with the sample filed.</summary>
+public sealed class SampleLedger(LedgerServer postgres) : RunningLedger(postgres)
+{
+    protected override string[] Arguments => ["--sample"];
+}
