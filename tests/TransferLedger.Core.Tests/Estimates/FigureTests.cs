@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
@@ -201,6 +202,18 @@ public sealed class FigureTests
         );
 
         Assert.Equal((125_000, 4, "12.5 percent"), (estimate.Point, estimate.Decimals, estimate.Words));
+    }
+
+    [Fact]
+    public void An_estimate_is_plain_data()
+    {
+        var json = JsonSerializer.SerializeToElement(Worked.On("2024-03-01"));
+
+        Assert.Equal("KP-RU/containers", json.GetProperty("Figure").GetString());
+        Assert.Equal(
+            "feb-a#1",
+            json.GetProperty("Because").GetProperty("Low")[0].GetProperty("Claim").GetString()
+        );
     }
 
     private static Estimate Of(string figure, params Saying[] sayings) =>
