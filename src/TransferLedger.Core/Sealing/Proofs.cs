@@ -9,7 +9,7 @@ namespace TransferLedger.Core.Sealing;
 public static class Proofs
 {
     /// <summary>Whether <paramref name="leaf"/> stands at <paramref name="index"/> of the tree of that size and root.</summary>
-    public static bool IsIncluded(Digest leaf, long index, long size, IReadOnlyList<Digest> path, Digest root)
+    public static bool IsIncluded(Hash leaf, long index, long size, IReadOnlyList<Hash> path, Hash root)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (index < 0 || index >= size)
@@ -48,9 +48,9 @@ public static class Proofs
     public static bool IsConsistent(
         long oldSize,
         long newSize,
-        Digest oldRoot,
-        Digest newRoot,
-        IReadOnlyList<Digest> path
+        Hash oldRoot,
+        Hash newRoot,
+        IReadOnlyList<Hash> path
     )
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -68,18 +68,13 @@ public static class Proofs
         var start =
             BitOperations.IsPow2(oldSize) ? oldRoot
             : path.Count > 0 ? path[0]
-            : (Digest?)null;
+            : (Hash?)null;
         return start is { } first
             && Walk(oldSize, newSize, first, path.Skip(BitOperations.IsPow2(oldSize) ? 0 : 1)) is { } both
             && both == (oldRoot, newRoot);
     }
 
-    private static (Digest Old, Digest New)? Walk(
-        long oldSize,
-        long newSize,
-        Digest first,
-        IEnumerable<Digest> path
-    )
+    private static (Hash Old, Hash New)? Walk(long oldSize, long newSize, Hash first, IEnumerable<Hash> path)
     {
         var (fn, sn) = (oldSize - 1, newSize - 1);
         while ((fn & 1) == 1)

@@ -182,7 +182,7 @@ internal sealed class Session : IAsyncDisposable
                 throw new LogHoleException(from + rows, position);
             }
 
-            var leaf = new Digest(reader.GetFieldValue<byte[]>(1));
+            var leaf = new Hash(reader.GetFieldValue<byte[]>(1));
             if (rows++ > 0 || !remembers)
             {
                 var stream = new StreamId(reader.GetString(3));

@@ -72,13 +72,13 @@ public sealed class ProofsTests
         && Proofs.IsConsistent((long)p.Size1, (long)p.Size2, Root(p.Root1), Root(p.Root2), path);
 
     // Some probes have other bytes as roots ("don't care"): equal ones must stay equal, so they are hashed.
-    private static Digest Root(string text) =>
+    private static Hash Root(string text) =>
         Digests([text]) is [var root] ? root : Merkle.Leaf(Convert.FromBase64String(text));
 
-    private static List<Digest>? Digests(string[] texts)
+    private static List<Hash>? Digests(string[] texts)
     {
         var bytes = texts.Select(Convert.FromBase64String).ToList();
-        return bytes.TrueForAll(b => b.Length == Digest.Size) ? bytes.ConvertAll(b => new Digest(b)) : null;
+        return bytes.TrueForAll(b => b.Length == Hash.Size) ? bytes.ConvertAll(b => new Hash(b)) : null;
     }
 
     private static List<T> Probes<T>(string file)

@@ -238,7 +238,7 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
             "select hash from ledger.nodes where level = 8 and index = 1"
         );
 
-        Assert.Equal(NaiveTree.Root(entries.AsSpan(256, 256)), new Digest(stored));
+        Assert.Equal(NaiveTree.Root(entries.AsSpan(256, 256)), new Hash(stored));
         Assert.Equal(2L, await LogDatabase.Ask<long>(database.Server, "select count(*) from ledger.nodes"));
     }
 
@@ -259,7 +259,7 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
         Assert.Equal(255, (await log.Head(Now)).Size);
     }
 
-    private async Task<Digest> Root(PostgresLog log) =>
+    private async Task<Hash> Root(PostgresLog log) =>
         NaiveTree.Root([.. (await log.Read(Position.First, 20_000, Now)).Select(e => e.Bytes)]);
 
     private async Task<IAsyncDisposable> HoldTheLock()
