@@ -13,11 +13,13 @@ internal sealed class JsonForm
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
     private readonly List<string> asked = [];
     private readonly List<Fault> faults;
+    private readonly bool isObject;
 
     public JsonForm(JsonElement element, string place, List<Fault> faults)
     {
         (Place, this.faults) = (place, faults);
-        if (element.ValueKind != JsonValueKind.Object)
+        isObject = element.ValueKind == JsonValueKind.Object;
+        if (!isObject)
         {
             Refuse("", "json.not-an-object", "An object is expected here.");
             return;
@@ -229,7 +231,7 @@ internal sealed class JsonForm
     private JsonElement? Required(string name, bool required)
     {
         var member = Member(name);
-        if (member is null && required)
+        if (member is null && required && isObject)
         {
             Refuse(name, "member.missing", $"{name} is missing.");
         }

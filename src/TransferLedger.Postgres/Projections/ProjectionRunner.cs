@@ -15,12 +15,11 @@ public sealed class ProjectionRunner(
     ILog log,
     NpgsqlDataSource database,
     Policy policy,
-    ILogger<ProjectionRunner> logger
+    ILogger<ProjectionRunner> logger,
+    ProjectionOptions? options = null
 )
 {
-    /// <summary>Entries of one page; it goes on to the end of a report that it would cut.</summary>
-    public const int PageLimit = 2_000;
-
+    private readonly int pageEntries = (options ?? new ProjectionOptions()).PageEntries;
     private readonly HeadSignal passed = new();
     private readonly FigureClaimsCache figures = new();
     private volatile string? stopped;
@@ -34,6 +33,13 @@ public sealed class ProjectionRunner(
     /// <summary>Completes as soon as the entry at <paramref name="position"/> shows in the read tables.</summary>
     public Task WaitFor(Position position, CancellationToken cancellation) =>
         passed.WaitFor(position, cancellation);
+
+    /// <summary>Makes the read tables where they are missing, so that they can be read before anything is projected.</summary>
+    public async Task Prepare(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Execute(connection, "tables", cancellation);
+    }
 
     /// <summary>Projects until it is cancelled or cannot go on.</summary>
     public async Task Run(CancellationToken cancellation)
@@ -64,7 +70,7 @@ public sealed class ProjectionRunner(
 
     /// <summary>
     /// Works the read tables out anew from the whole log, in one transaction: readers see the old rows until it is done. A
-    /// runner that works meanwhile is fenced off and stops.
+    /// runner that works meanwhile waits and goes on behind it.
     /// </summary>
     /// <param name="progress">Told the number of entries folded so far.</param>
     /// <returns>The number of entries folded.</returns>
@@ -73,8 +79,9 @@ public sealed class ProjectionRunner(
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await Execute(connection, "tables", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var bookmark = await Bookmarked(connection, "start_over", cancellation);
+        // Must stay two statements: one would empty the tables as they stood before it held the bookmark.
         await Execute(connection, "empty", cancellation);
-        var bookmark = (await TakeOver(connection, cancellation)) with { Next = 0 };
         figures.Clear();
         while (await ReadPage(bookmark.Next, cancellation) is { Count: > 0 } page)
         {
@@ -90,12 +97,16 @@ public sealed class ProjectionRunner(
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await Execute(connection, "tables", cancellation);
-        return await TakeOver(connection, cancellation);
+        return await Bookmarked(connection, "take_over", cancellation);
     }
 
-    private static async Task<Bookmark> TakeOver(NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<Bookmark> Bookmarked(
+        NpgsqlConnection connection,
+        string file,
+        CancellationToken cancellation
+    )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Read("Projections/take_over.sql"), connection);
+        await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         return new Bookmark(reader.GetInt64(0), reader.GetInt64(1));
@@ -104,6 +115,36 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> ProjectPage(Bookmark bookmark, CancellationToken cancellation)
     {
         var page = await ReadPage(bookmark.Next, cancellation);
+        try
+        {
+            return await WritePage(bookmark, page, cancellation);
+        }
+        catch (Exception e) when (e is PostgresException or FencedOffException)
+        {
+            figures.Clear();
+            if (await MovedByRebuild(bookmark, cancellation) is { } moved)
+            {
+                return moved;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Where a rebuild put the bookmark meanwhile; null where it did not move, or another runner took over.</summary>
+    private async Task<Bookmark?> MovedByRebuild(Bookmark bookmark, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var now = await Bookmarked(connection, "read_bookmark", cancellation);
+        return now.Fence == bookmark.Fence && now.Next > bookmark.Next ? now : null;
+    }
+
+    private async Task<Bookmark> WritePage(
+        Bookmark bookmark,
+        IReadOnlyList<Recorded> page,
+        CancellationToken cancellation
+    )
+    {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var next = await Write(connection, bookmark, page, cancellation);
@@ -114,7 +155,7 @@ public sealed class ProjectionRunner(
     /// <summary>A page never ends inside a report: its claims are told apart from its filing by nothing but their places.</summary>
     private async Task<IReadOnlyList<Recorded>> ReadPage(long from, CancellationToken cancellation)
     {
-        var page = await ReadEntries(from, PageLimit, cancellation);
+        var page = await ReadEntries(from, pageEntries, cancellation);
         var open = OpenReport(page);
         return open == 0 ? page : [.. page, .. await ReadEntries(from + page.Count, open, cancellation)];
     }
@@ -148,12 +189,13 @@ public sealed class ProjectionRunner(
         var next = bookmark with { Next = page[^1].Position.Value + 1 };
         var headlines = await Headlines(connection, rows, cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        RowWriter.Write(batch, rows, headlines);
+        // First, so that whoever else works waits here, before either has written a row that the other needs.
         var move = new NpgsqlBatchCommand(SqlFile.Read("Projections/move_bookmark.sql"));
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookmark.Next });
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookmark.Fence });
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = next.Next });
         batch.BatchCommands.Add(move);
+        RowWriter.Write(batch, rows, headlines);
         await batch.ExecuteNonQueryAsync(cancellation);
         return move.RecordsAffected == 1
             ? next
@@ -186,6 +228,16 @@ public sealed class ProjectionRunner(
     }
 
     private readonly record struct Bookmark(long Next, long Fence);
+}
+
+/// <summary>How a runner works.</summary>
+public sealed record ProjectionOptions
+{
+    /// <summary>
+    /// Entries that are folded and written at once; a page goes on to the end of a report that it would cut. Default 2,000;
+    /// less where memory is short.
+    /// </summary>
+    public int PageEntries { get; init; } = 2_000;
 }
 
 /// <summary>Another runner took over; this one must not write any more.</summary>
