@@ -120,7 +120,7 @@ public static class ReportReader
             id,
             publisher ?? "?",
             published ?? Dates.Placeholder,
-            corridor,
+            corridor ?? (form.Has("corridor") ? ClaimReader.Nowhere : null),
             claims?.Count ?? 0,
             text,
             today

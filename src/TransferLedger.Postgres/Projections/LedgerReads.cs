@@ -195,11 +195,13 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             FigureId.Read(row.GetString(1)).Value,
             row.GetFieldValue<DateOnly>(2),
             new Position(row.GetInt64(3)),
-            Decode<FigureHeadline>(row.GetString(4))
+            Decode<FigureHeadline>(row.GetString(4), RowJson.Options)
         );
 
-    private static T Decode<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, EventJson.Options)
+    private static T Decode<T>(string json) => Decode<T>(json, EventJson.Options);
+
+    private static T Decode<T>(string json, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<T>(json, options)
         ?? throw new JsonException($"A {typeof(T).Name} is null.");
 
     /// <summary>Every statement gives the bookmark first, and a row of nulls behind it where nothing was found.</summary>

@@ -122,21 +122,26 @@ public sealed class ProjectionRunner(
         catch (Exception e) when (e is PostgresException or FencedOffException)
         {
             figures.Clear();
-            if (await MovedByRebuild(bookmark, cancellation) is { } moved)
+            var now = await BookmarkNow(cancellation);
+            if (now.Fence != bookmark.Fence)
             {
-                return moved;
+                throw new FencedOffException($"Another runner took over at {now.Next}.", e);
             }
 
-            throw;
+            // A rebuild came past.
+            return now.Next > bookmark.Next
+                ? now
+                : throw new ProjectionException(
+                    $"The entries from {bookmark.Next} to {page[^1].Position} could not be written.",
+                    e
+                );
         }
     }
 
-    /// <summary>Where a rebuild put the bookmark meanwhile; null where it did not move, or another runner took over.</summary>
-    private async Task<Bookmark?> MovedByRebuild(Bookmark bookmark, CancellationToken cancellation)
+    private async Task<Bookmark> BookmarkNow(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var now = await Bookmarked(connection, "read_bookmark", cancellation);
-        return now.Fence == bookmark.Fence && now.Next > bookmark.Next ? now : null;
+        return await Bookmarked(connection, "read_bookmark", cancellation);
     }
 
     private async Task<Bookmark> WritePage(
@@ -152,18 +157,46 @@ public sealed class ProjectionRunner(
         return next;
     }
 
-    /// <summary>A page never ends inside a report: its claims are told apart from its filing by nothing but their places.</summary>
+    /// <summary>
+    /// A page never ends inside a report: its claims are told apart from its filing by nothing but their places. It ends
+    /// before the report that holds an entry which cannot be read, and where it would begin with that one, it throws.
+    /// </summary>
     private async Task<IReadOnlyList<Recorded>> ReadPage(long from, CancellationToken cancellation)
     {
-        var page = await ReadEntries(from, pageEntries, cancellation);
-        var open = OpenReport(page);
-        return open == 0 ? page : [.. page, .. await ReadEntries(from + page.Count, open, cancellation)];
+        var entries = await log.Read(new Position(from), pageEntries, cancellation);
+        var (page, unread) = Decode(entries);
+        if (OpenReport(page) is var open and > 0 && unread is null)
+        {
+            (var rest, unread) = Decode(await log.Read(new Position(from + page.Count), open, cancellation));
+            page.AddRange(rest);
+        }
+
+        if (unread is not null && OpenReport(page) > 0)
+        {
+            var cut = page.FindLastIndex(r => r.Event is ReportFiled);
+            page.RemoveRange(cut, page.Count - cut);
+        }
+
+        return page.Count == 0 && unread is not null ? throw unread : page;
     }
 
-    private async Task<List<Recorded>> ReadEntries(long from, int limit, CancellationToken cancellation)
+    /// <summary>The entries up to the first that cannot be read, and what is wrong with that one.</summary>
+    private static (List<Recorded> Read, ProjectionException? Unread) Decode(IReadOnlyList<Entry> entries)
     {
-        var entries = await log.Read(new Position(from), limit, cancellation);
-        return entries.Select(RecordedEntry.Of).ToList();
+        var read = new List<Recorded>(entries.Count);
+        foreach (var entry in entries)
+        {
+            try
+            {
+                read.Add(RecordedEntry.Of(entry));
+            }
+            catch (Exception e)
+            {
+                return (read, ProjectionException.At(entry.Position, e));
+            }
+        }
+
+        return (read, null);
     }
 
     /// <summary>How many claims of the last report on the page are missing from it.</summary>
@@ -183,7 +216,7 @@ public sealed class ProjectionRunner(
         var rows = new ReadRows();
         foreach (var recorded in page)
         {
-            rows.Evolve(recorded);
+            Evolve(rows, recorded);
         }
 
         var next = bookmark with { Next = page[^1].Position.Value + 1 };
@@ -199,7 +232,22 @@ public sealed class ProjectionRunner(
         await batch.ExecuteNonQueryAsync(cancellation);
         return move.RecordsAffected == 1
             ? next
-            : throw new FencedOffException($"Another runner moved the bookmark away from {bookmark.Next}.");
+            : throw new FencedOffException(
+                $"Another runner moved the bookmark away from {bookmark.Next}.",
+                innerException: null
+            );
+    }
+
+    private static void Evolve(ReadRows rows, Recorded recorded)
+    {
+        try
+        {
+            rows.Evolve(recorded);
+        }
+        catch (Exception e)
+        {
+            throw ProjectionException.At(recorded.Position, e);
+        }
     }
 
     /// <summary>The figures that the page touches, estimated from all their claims.</summary>
@@ -241,4 +289,13 @@ public sealed record ProjectionOptions
 }
 
 /// <summary>Another runner took over; this one must not write any more.</summary>
-public sealed class FencedOffException(string message) : Exception(message);
+public sealed class FencedOffException(string message, Exception? innerException)
+    : Exception(message, innerException);
+
+/// <summary>Projections cannot go on: an entry cannot be folded, or its rows cannot be written.</summary>
+public sealed class ProjectionException(string message, Exception innerException)
+    : Exception(message, innerException)
+{
+    internal static ProjectionException At(Position position, Exception e) =>
+        new($"The entry at {position} cannot be folded: {e.Message}", e);
+}

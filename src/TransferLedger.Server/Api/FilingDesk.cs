@@ -114,7 +114,8 @@ public sealed class FilingDesk(
 
         return FiledReports.From(
             [.. stream.Select(entry => (RecordedEntry.Of(entry), entry.Id))],
-            id => salts.TryGetValue(id, out var salt) ? salt : null
+            // Without the cast null would become an empty salt, which is one that was not erased.
+            id => salts.TryGetValue(id, out var salt) ? (ReadOnlyMemory<byte>?)salt : null
         );
     }
 
