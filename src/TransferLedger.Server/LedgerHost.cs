@@ -54,8 +54,8 @@ internal sealed class LedgerHost : IAsyncDisposable
             log = await OpenLog(database, options, loggers, cancellation);
             AddLedger(builder.Services, database, log);
             var app = builder.Build();
-            app.UseExceptionHandler();
-            app.UseStatusCodePages();
+            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
+            app.UseStatusCodePages(Problems.OfStatus);
             app.MapLedger();
             await app.Services.GetRequiredService<ProjectionRunner>().Prepare(cancellation);
             await app.StartAsync(cancellation);
@@ -118,8 +118,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             .BindConfiguration(LedgerOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.Services.AddOpenApi();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi(Description.Configure);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         // A projection that stops says so itself and turns health unhealthy; reports are still taken.
         builder.Services.Configure<HostOptions>(host =>

@@ -25,7 +25,12 @@ internal sealed partial class ClaimReader(
         var common = Common(form, report.Claim(number));
         var quote = QuoteIn(form);
         var claim = type is null ? null : OfType(type, form, common);
-        form.Done();
+        // Which members belong here only a known type says.
+        if (ClaimTypes.Contains(type, StringComparer.Ordinal))
+        {
+            form.Done();
+        }
+
         return claim is null ? null : new ClaimDraft(claim, quote);
     }
 
@@ -69,7 +74,8 @@ internal sealed partial class ClaimReader(
         return common;
     }
 
-    private static readonly Corridor Nowhere = Corridor.Between(Party.Unknown, Party.Unknown).Value;
+    /// <summary>Stands in where a corridor was refused, while the rest is still read for faults.</summary>
+    internal static readonly Corridor Nowhere = Corridor.Between(Party.Unknown, Party.Unknown).Value;
 
     private Edtf? SaidDate(JsonForm form, string name)
     {

@@ -13,11 +13,13 @@ internal sealed class JsonForm
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
     private readonly List<string> asked = [];
     private readonly List<Fault> faults;
+    private readonly bool isObject;
 
     public JsonForm(JsonElement element, string place, List<Fault> faults)
     {
         (Place, this.faults) = (place, faults);
-        if (element.ValueKind != JsonValueKind.Object)
+        isObject = element.ValueKind == JsonValueKind.Object;
+        if (!isObject)
         {
             Refuse("", "json.not-an-object", "An object is expected here.");
             return;
@@ -65,7 +67,7 @@ internal sealed class JsonForm
     /// <summary>A member of an enumeration in kebab case.</summary>
     public T? Word<T>(string name, bool required = false)
         where T : struct, Enum =>
-        Text(name, LongestValue, required) is { } text ? Take(name, Kebab.Read<T>(text)) : null;
+        Text(name, LongestValue, required) is { } text ? TakeWord<T>(name, text) : null;
 
     public long? WholeNumber(string name, bool required = false)
     {
@@ -130,9 +132,7 @@ internal sealed class JsonForm
         where T : struct, Enum =>
         Elements(name, most, required)
             ?.Select(e =>
-                Words(e.Name, e.Element, LongestValue) is { } text
-                    ? Take(e.Name, Kebab.Read<T>(text))
-                    : (T?)null
+                Words(e.Name, e.Element, LongestValue) is { } text ? TakeWord<T>(e.Name, text) : null
             )
             .OfType<T>()
             .ToList();
@@ -177,6 +177,15 @@ internal sealed class JsonForm
 
         faults.AddRange(outcome.Faults.Select(f => f.Under(At(name))));
         return default;
+    }
+
+    // Of a word that is refused nothing may be left: the default of an enumeration is a word like any other.
+    private T? TakeWord<T>(string name, string text)
+        where T : struct, Enum
+    {
+        var word = Kebab.Read<T>(text);
+        Take(name, word);
+        return word.IsOk ? word.Value : null;
     }
 
     /// <summary>Nothing of this object was refused so far.</summary>
@@ -229,7 +238,7 @@ internal sealed class JsonForm
     private JsonElement? Required(string name, bool required)
     {
         var member = Member(name);
-        if (member is null && required)
+        if (member is null && required && isObject)
         {
             Refuse(name, "member.missing", $"{name} is missing.");
         }

@@ -28,6 +28,11 @@ public static class ReportReader
             );
         }
 
+        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return Fault.At("body.empty", "There is no report in the body. Send one as a JSON object.");
+        }
+
         if (!Utf8.IsValid(json.Span))
         {
             return Fault.At(
@@ -46,10 +51,39 @@ public static class ReportReader
         }
         catch (JsonException e)
         {
-            return Fault.At(
-                "json.unreadable",
-                $"The body is no JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Mend it there and send it again."
-            );
+            return IsTooDeep(json.Span)
+                ? Fault.At(
+                    "json.too-deep",
+                    $"Arrays and objects stand inside each other more than {Limits.Depth} deep; a report needs less."
+                )
+                : Fault.At(
+                    "json.unreadable",
+                    $"The body is no JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Mend it there and send it again."
+                );
+        }
+    }
+
+    private static bool IsTooDeep(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Limits.Depth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (
+                    reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                    && reader.CurrentDepth == Limits.Depth
+                )
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -86,7 +120,7 @@ public static class ReportReader
             id,
             publisher ?? "?",
             published ?? Dates.Placeholder,
-            corridor,
+            corridor ?? (form.Has("corridor") ? ClaimReader.Nowhere : null),
             claims?.Count ?? 0,
             text,
             today

@@ -190,22 +190,18 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
-    // What is null is not written into a row.
-    private static readonly JsonSerializerOptions RowJson = new(EventJson.Options)
-    {
-        RespectRequiredConstructorParameters = false,
-    };
-
     private static FigureRow FigureRowAt(NpgsqlDataReader row) =>
         new(
             FigureId.Read(row.GetString(1)).Value,
             row.GetFieldValue<DateOnly>(2),
             new Position(row.GetInt64(3)),
-            Decode<FigureHeadline>(row.GetString(4))
+            Decode<FigureHeadline>(row.GetString(4), RowJson.Options)
         );
 
-    private static T Decode<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, RowJson)
+    private static T Decode<T>(string json) => Decode<T>(json, EventJson.Options);
+
+    private static T Decode<T>(string json, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<T>(json, options)
         ?? throw new JsonException($"A {typeof(T).Name} is null.");
 
     /// <summary>Every statement gives the bookmark first, and a row of nulls behind it where nothing was found.</summary>

@@ -15,12 +15,11 @@ public sealed class ProjectionRunner(
     ILog log,
     NpgsqlDataSource database,
     Policy policy,
-    ILogger<ProjectionRunner> logger
+    ILogger<ProjectionRunner> logger,
+    ProjectionOptions? options = null
 )
 {
-    /// <summary>Entries of one page; it goes on to the end of a report that it would cut.</summary>
-    public const int PageLimit = 2_000;
-
+    private readonly int pageEntries = (options ?? new ProjectionOptions()).PageEntries;
     private readonly HeadSignal passed = new();
     private readonly FigureClaimsCache figures = new();
     private volatile string? stopped;
@@ -35,7 +34,7 @@ public sealed class ProjectionRunner(
     public Task WaitFor(Position position, CancellationToken cancellation) =>
         passed.WaitFor(position, cancellation);
 
-    /// <summary>Makes the read tables where they are missing; reads answer from then on.</summary>
+    /// <summary>Makes the read tables where they are missing, so that they can be read before anything is projected.</summary>
     public async Task Prepare(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -72,7 +71,7 @@ public sealed class ProjectionRunner(
 
     /// <summary>
     /// Works the read tables out anew from the whole log, in one transaction: readers see the old rows until it is done. A
-    /// runner that works meanwhile is fenced off and stops.
+    /// runner that works meanwhile waits and goes on behind it.
     /// </summary>
     /// <param name="progress">Told the number of entries folded so far.</param>
     /// <returns>The number of entries folded.</returns>
@@ -81,8 +80,9 @@ public sealed class ProjectionRunner(
         await Prepare(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var bookmark = await Bookmarked(connection, "start_over", cancellation);
+        // Must stay two statements: one would empty the tables as they stood before it held the bookmark.
         await Execute(connection, "empty", cancellation);
-        var bookmark = (await TakeOver(connection, cancellation)) with { Next = 0 };
         figures.Clear();
         while (await ReadPage(bookmark.Next, cancellation) is { Count: > 0 } page)
         {
@@ -97,12 +97,16 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await TakeOver(connection, cancellation);
+        return await Bookmarked(connection, "take_over", cancellation);
     }
 
-    private static async Task<Bookmark> TakeOver(NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<Bookmark> Bookmarked(
+        NpgsqlConnection connection,
+        string file,
+        CancellationToken cancellation
+    )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Read("Projections/take_over.sql"), connection);
+        await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         return new Bookmark(reader.GetInt64(0), reader.GetInt64(1));
@@ -111,6 +115,41 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> ProjectPage(Bookmark bookmark, CancellationToken cancellation)
     {
         var page = await ReadPage(bookmark.Next, cancellation);
+        try
+        {
+            return await WritePage(bookmark, page, cancellation);
+        }
+        catch (Exception e) when (e is PostgresException or FencedOffException)
+        {
+            figures.Clear();
+            var now = await BookmarkNow(cancellation);
+            if (now.Fence != bookmark.Fence)
+            {
+                throw new FencedOffException($"Another runner took over at {now.Next}.", e);
+            }
+
+            // A rebuild came past.
+            return now.Next > bookmark.Next
+                ? now
+                : throw new ProjectionException(
+                    $"The entries from {bookmark.Next} to {page[^1].Position} could not be written.",
+                    e
+                );
+        }
+    }
+
+    private async Task<Bookmark> BookmarkNow(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await Bookmarked(connection, "read_bookmark", cancellation);
+    }
+
+    private async Task<Bookmark> WritePage(
+        Bookmark bookmark,
+        IReadOnlyList<Recorded> page,
+        CancellationToken cancellation
+    )
+    {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var next = await Write(connection, bookmark, page, cancellation);
@@ -118,18 +157,46 @@ public sealed class ProjectionRunner(
         return next;
     }
 
-    /// <summary>A page never ends inside a report: its claims are told apart from its filing by nothing but their places.</summary>
+    /// <summary>
+    /// A page never ends inside a report: its claims are told apart from its filing by nothing but their places. It ends
+    /// before the report that holds an entry which cannot be read, and where it would begin with that one, it throws.
+    /// </summary>
     private async Task<IReadOnlyList<Recorded>> ReadPage(long from, CancellationToken cancellation)
     {
-        var page = await ReadEntries(from, PageLimit, cancellation);
-        var open = OpenReport(page);
-        return open == 0 ? page : [.. page, .. await ReadEntries(from + page.Count, open, cancellation)];
+        var entries = await log.Read(new Position(from), pageEntries, cancellation);
+        var (page, unread) = Decode(entries);
+        if (OpenReport(page) is var open and > 0 && unread is null)
+        {
+            (var rest, unread) = Decode(await log.Read(new Position(from + page.Count), open, cancellation));
+            page.AddRange(rest);
+        }
+
+        if (unread is not null && OpenReport(page) > 0)
+        {
+            var cut = page.FindLastIndex(r => r.Event is ReportFiled);
+            page.RemoveRange(cut, page.Count - cut);
+        }
+
+        return page.Count == 0 && unread is not null ? throw unread : page;
     }
 
-    private async Task<List<Recorded>> ReadEntries(long from, int limit, CancellationToken cancellation)
+    /// <summary>The entries up to the first that cannot be read, and what is wrong with that one.</summary>
+    private static (List<Recorded> Read, ProjectionException? Unread) Decode(IReadOnlyList<Entry> entries)
     {
-        var entries = await log.Read(new Position(from), limit, cancellation);
-        return entries.Select(RecordedEntry.Of).ToList();
+        var read = new List<Recorded>(entries.Count);
+        foreach (var entry in entries)
+        {
+            try
+            {
+                read.Add(RecordedEntry.Of(entry));
+            }
+            catch (Exception e)
+            {
+                return (read, ProjectionException.At(entry.Position, e));
+            }
+        }
+
+        return (read, null);
     }
 
     /// <summary>How many claims of the last report on the page are missing from it.</summary>
@@ -149,22 +216,38 @@ public sealed class ProjectionRunner(
         var rows = new ReadRows();
         foreach (var recorded in page)
         {
-            rows.Evolve(recorded);
+            Evolve(rows, recorded);
         }
 
         var next = bookmark with { Next = page[^1].Position.Value + 1 };
         var headlines = await Headlines(connection, rows, cancellation);
         await using var batch = new NpgsqlBatch(connection);
-        RowWriter.Write(batch, rows, headlines);
+        // First, so that whoever else works waits here, before either has written a row that the other needs.
         var move = new NpgsqlBatchCommand(SqlFile.Read("Projections/move_bookmark.sql"));
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookmark.Next });
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookmark.Fence });
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = next.Next });
         batch.BatchCommands.Add(move);
+        RowWriter.Write(batch, rows, headlines);
         await batch.ExecuteNonQueryAsync(cancellation);
         return move.RecordsAffected == 1
             ? next
-            : throw new FencedOffException($"Another runner moved the bookmark away from {bookmark.Next}.");
+            : throw new FencedOffException(
+                $"Another runner moved the bookmark away from {bookmark.Next}.",
+                innerException: null
+            );
+    }
+
+    private static void Evolve(ReadRows rows, Recorded recorded)
+    {
+        try
+        {
+            rows.Evolve(recorded);
+        }
+        catch (Exception e)
+        {
+            throw ProjectionException.At(recorded.Position, e);
+        }
     }
 
     /// <summary>The figures that the page touches, estimated from all their claims.</summary>
@@ -195,5 +278,24 @@ public sealed class ProjectionRunner(
     private readonly record struct Bookmark(long Next, long Fence);
 }
 
+/// <summary>How a runner works.</summary>
+public sealed record ProjectionOptions
+{
+    /// <summary>
+    /// Entries that are folded and written at once; a page goes on to the end of a report that it would cut. Default 2,000;
+    /// less where memory is short.
+    /// </summary>
+    public int PageEntries { get; init; } = 2_000;
+}
+
 /// <summary>Another runner took over; this one must not write any more.</summary>
-public sealed class FencedOffException(string message) : Exception(message);
+public sealed class FencedOffException(string message, Exception? innerException)
+    : Exception(message, innerException);
+
+/// <summary>Projections cannot go on: an entry cannot be folded, or its rows cannot be written.</summary>
+public sealed class ProjectionException(string message, Exception innerException)
+    : Exception(message, innerException)
+{
+    internal static ProjectionException At(Position position, Exception e) =>
+        new($"The entry at {position} cannot be folded: {e.Message}", e);
+}

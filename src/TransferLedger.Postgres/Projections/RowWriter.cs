@@ -94,7 +94,7 @@ internal static class RowWriter
             Days(rows, r => r.FirstSaid),
             Longs(rows, r => r.Position.Value),
             Texts(rows, r => Kebab.Of(r.Current.Status)),
-            Json(rows, r => JsonSerializer.Serialize(r.Current, EventJson.Options)),
+            Json(rows, r => JsonSerializer.Serialize(r.Current, RowJson.Options)),
         ];
 
     private static string Encode(LedgerEvent ledgerEvent) =>

@@ -1,7 +1,7 @@
 -- The read tables and their bookmark. Derived from the log alone: they can be dropped and worked out again. Made by the
--- server's own role, which may create in schema projections and nowhere else. Nodes that start together take turns: "if not
--- exists" alone lets two of them collide.
-select pg_advisory_xact_lock(hashtextextended('projections.tables', 0));
+-- server's own role, which may create in schema projections and nowhere else. The lock, held to the end of the whole, lets
+-- two nodes start at once: "if not exists" alone is no guard against one that is just being made.
+select pg_advisory_xact_lock(hashtext('transferledger.projections'));
 
 create table if not exists projections.bookmark (
     name  text   not null,

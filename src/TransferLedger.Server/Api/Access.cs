@@ -13,12 +13,16 @@ internal static class Access
     /// <summary>The endpoint needs a key that may do what <paramref name="role"/> may.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Role role)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddEndpointFilter((context, next) => Check(context, next, role));
+        endpoint
+            .WithMetadata(new NeededRole(role))
+            .AddEndpointFilter((context, next) => Check(context, next, role));
 
     /// <summary>The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false.</summary>
     public static TBuilder ForReaders<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddEndpointFilter((context, next) => Check(context, next, role: null));
+        endpoint
+            .WithMetadata(new NeededRole(Role: null))
+            .AddEndpointFilter((context, next) => Check(context, next, role: null));
 
     /// <summary>The key that the request came with.</summary>
     public static ApiKey Holder(this HttpContext http) =>
@@ -75,3 +79,7 @@ internal static class Access
         return await next(context);
     }
 }
+
+/// <summary>What an endpoint asks of a key.</summary>
+/// <param name="Role">Null: any good key, and none where reads are public.</param>
+internal sealed record NeededRole(Role? Role);

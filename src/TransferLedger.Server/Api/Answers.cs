@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
 
@@ -13,7 +14,11 @@ internal static class Answers
     public static IResult Read<T>(HttpContext http, long bookmark, string validator, T body)
     {
         var etag = new EntityTagHeaderValue($"\"{validator}\"");
-        http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
+        if (bookmark > 0)
+        {
+            http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
+        }
+
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.GetTypedHeaders().ETag = etag;
         return http
@@ -45,7 +50,7 @@ internal static class Answers
         }
 
         var body = new ListBody<TItem>(at.Day, KnownAtBody.Of(bookmark), [.. page.Select(item)], next);
-        return Read(http, bookmark, $"{bookmark}-{at.Day}", body);
+        return Read(http, bookmark, $"{bookmark}-{at.Validator}", body);
     }
 }
 
@@ -55,7 +60,11 @@ internal static class Answers
 public sealed record ListBody<T>(string AsOf, KnownAtBody? KnownAt, IReadOnlyList<T> Items, string? Next);
 
 /// <summary>The last entry that the answer rests on.</summary>
-public sealed record KnownAtBody(long Position, DateTime? RecordedAt)
+/// <param name="RecordedAt">Left out in lists.</param>
+public sealed record KnownAtBody(
+    long Position,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RecordedAt
+)
 {
     internal static KnownAtBody? Of(long bookmark) =>
         bookmark == 0 ? null : new(bookmark - 1, RecordedAt: null);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Faults;
 using TransferLedger.Core.Filing;
 using TransferLedger.Core.Log;
 using TransferLedger.Postgres.Projections;
@@ -113,7 +114,8 @@ public sealed class FilingDesk(
 
         return FiledReports.From(
             [.. stream.Select(entry => (RecordedEntry.Of(entry), entry.Id))],
-            id => salts.TryGetValue(id, out var salt) ? salt : null
+            // Without the cast null would become an empty salt, which is one that was not erased.
+            id => salts.TryGetValue(id, out var salt) ? (ReadOnlyMemory<byte>?)salt : null
         );
     }
 
@@ -160,6 +162,15 @@ public sealed class FilingDesk(
             ),
             AppendResult.Busy busy => new Filed.Busy(draft.Report, busy.RetryAfter),
             AppendResult.Stopped stopped => new Filed.Stopped(draft.Report, stopped.Why),
+            AppendResult.TooLong tooLong => new Filed.Refused(
+                draft.Report,
+                [
+                    Fault.At(
+                        "entry.too-large",
+                        $"An entry would take {tooLong.Length:N0} bytes; at most {EntryBytes.Most:N0} fit. Shorten it or split it."
+                    ),
+                ]
+            ),
             _ => throw new InvalidOperationException(
                 $"The log answered {result} to entries that were made for it."
             ),
@@ -183,7 +194,7 @@ public abstract record Filed(ReportFiled Report)
 
     public sealed record Refused(
         ReportFiled Report,
-        System.Collections.Immutable.ImmutableArray<Core.Faults.Fault> Faults
+        System.Collections.Immutable.ImmutableArray<Fault> Faults
     ) : Filed(Report);
 
     public sealed record Busy(ReportFiled Report, TimeSpan RetryAfter) : Filed(Report);

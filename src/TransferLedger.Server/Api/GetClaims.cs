@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
@@ -9,6 +10,17 @@ namespace TransferLedger.Server.Api;
 /// <summary><c>GET /claims</c> and <c>GET /denials</c>: claims across corridors, in the order of the log.</summary>
 internal static class GetClaims
 {
+    private static readonly ImmutableArray<Parameter> Filters =
+    [
+        new("corridor", "On this corridor: KP-RU."),
+        new("figure", "Feeding this figure: KP-RU/containers."),
+        new("report", "Of this report."),
+        new("perspective", "Of this perspective: KR."),
+        new("statement", "Appearances of this statement."),
+        new("claimant", "Of the claimant with this id."),
+        new("since", "Said on this day or later."),
+    ];
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(
@@ -17,6 +29,7 @@ internal static class GetClaims
                     Handle(http, reads, desk, type: null)
             )
             .ForReaders()
+            .Takes([.. Parameter.OfList, .. Filters, new("type", "Of this type: containers-reported, …")])
             .WithSummary("Claims across corridors, in the order of the log")
             .Produces<ListBody<ClaimBody>>();
         app.MapGet(
@@ -25,6 +38,7 @@ internal static class GetClaims
                     Handle(http, reads, desk, "denial-issued")
             )
             .ForReaders()
+            .Takes([.. Parameter.OfList, .. Filters])
             .WithSummary("Denials across corridors, in the order of the log")
             .Produces<ListBody<ClaimBody>>();
     }
@@ -46,7 +60,7 @@ internal static class GetClaims
             Perspective = query.Value<Perspective>("perspective"),
             Statement = query.Text("statement"),
             Claimant = query.Text("claimant"),
-            Type = type ?? query.Text("type"),
+            Type = type ?? query.ClaimType("type"),
             Since = query.Day("since"),
         };
         if (!at.IsOk || query.Faults.Length > 0)

@@ -13,10 +13,12 @@ internal static class GetCorridors
     {
         app.MapGet("/corridors", List)
             .ForReaders()
+            .Takes(Parameter.OfList)
             .WithSummary("Corridors and how much was said about them")
             .Produces<ListBody<CorridorBody>>();
         app.MapGet("/corridors/{corridor}", One)
             .ForReaders()
+            .Takes(Parameter.OfOne)
             .WithSummary("One corridor: figures, routes, denials, evidence, absences, return flows")
             .Produces<CorridorPageBody>();
     }
@@ -96,7 +98,9 @@ internal static class GetCorridors
         var body = new CorridorPageBody(
             read.Value.ToString(),
             at.Value.Day,
-            KnownAtBody.Of(found.Bookmark),
+            LastThatConcerns(claims.Rows, figures.Rows.Concat(returns?.Rows ?? [])),
+            then.Rows is [var said] ? said.FirstSaid : null,
+            then.Rows is [var still] ? still.LastSaid : null,
             then.Rows is [var row]
                 ? CorridorBody.Of(row, at.Value.Day).Claims
                 : new SortedDictionary<string, long>(),
@@ -108,7 +112,18 @@ internal static class GetCorridors
             Of<ProductionObserved>(claims.Rows),
             Figures(returns?.Rows ?? [], at.Value)
         );
-        return Answers.Read(http, found.Bookmark, $"{found.Bookmark}-{at.Value.Day}", body);
+        return Answers.Read(http, found.Bookmark, $"{body.KnownAt?.Position}-{at.Value.Validator}", body);
+    }
+
+    private static KnownAtBody? LastThatConcerns(
+        IReadOnlyList<ClaimRow> claims,
+        IEnumerable<FigureRow> figures
+    )
+    {
+        var of = figures.Select(row => row.Position.Value).Concat(claims.Select(row => row.Position.Value));
+        return of.DefaultIfEmpty(-1).Max() is var last and >= 0
+            ? new KnownAtBody(last, claims.FirstOrDefault(row => row.Position.Value == last)?.RecordedAt)
+            : null;
     }
 
     private static List<FigureBody> Figures(IReadOnlyList<FigureRow> rows, ReadAt at) =>
@@ -142,6 +157,8 @@ public sealed record CorridorPageBody(
     string Corridor,
     string AsOf,
     KnownAtBody? KnownAt,
+    DateOnly? FirstSaid,
+    DateOnly? LastSaid,
     IReadOnlyDictionary<string, long> Claims,
     IReadOnlyList<FigureBody> Figures,
     IReadOnlyList<ClaimBody> Routes,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
 
@@ -9,6 +10,7 @@ internal static class GetEntry
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/entries/{position:long:min(0)}", Handle)
             .ForReaders()
+            .Takes()
             .WithSummary("The raw bytes of an entry")
             .Produces(StatusCodes.Status200OK, contentType: "application/json");
 
@@ -16,20 +18,25 @@ internal static class GetEntry
         HttpContext http,
         long position,
         ILog log,
+        IOptions<LedgerOptions> options,
         CancellationToken cancellation
     )
     {
+        var isPublic = options.Value.PublicReads;
         var found = await log.Read(new Position(position), limit: 1, cancellation);
         if (found is not [var entry])
         {
             var head = await log.Head(cancellation);
             return Problems.NotFound(
                 "entry.unknown",
-                $"The log holds {head.Size} entries; positions go from 0 to {head.Size - 1}."
+                head.Size == 0
+                    ? "The log is empty."
+                    : $"The log holds {head.Size} entries; positions go from 0 to {head.Size - 1}."
             );
         }
 
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl =
+            $"{(isPublic ? "public" : "private")}, max-age=31536000, immutable";
         return TypedResults.Bytes(entry.Bytes.ToArray(), "application/json");
     }
 }

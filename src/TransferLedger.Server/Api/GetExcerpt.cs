@@ -9,9 +9,10 @@ internal static class GetExcerpt
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/excerpts/{report}/{n:int:min(1)}", Handle)
             .ForReaders()
+            .Takes()
             .WithSummary("The quote of a claim")
             .Produces<ExcerptBody>()
-            .ProducesProblem(StatusCodes.Status410Gone);
+            .Produces<ProblemBody>(StatusCodes.Status410Gone, Problems.ContentType);
 
     private static async Task<IResult> Handle(
         HttpContext http,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
@@ -16,24 +17,33 @@ internal static class GetFigure
     private const string NoItem = "/figures/{corridor}/{measure}";
     private const string WithItem = "/figures/{corridor}/{measure}/{item}";
 
+    private static readonly Parameter Axis = new(
+        "axis",
+        "The axis that is walked. Default and only one: stated."
+    );
+
     public static void Map(IEndpointRouteBuilder app)
     {
         foreach (var path in new[] { NoItem, WithItem })
         {
             app.MapGet(path, Estimate)
                 .ForReaders()
+                .Takes(Parameter.OfOne)
                 .WithSummary("The estimate of a figure, with its reasons")
                 .Produces<EstimateBody>();
             app.MapGet($"{path}/revisions", Revisions)
                 .ForReaders()
+                .Takes([.. Parameter.OfOne, Axis])
                 .WithSummary("How the estimate came to be")
                 .Produces<RevisionsBody>();
             app.MapGet($"{path}/claims", Claims)
                 .ForReaders()
+                .Takes(Parameter.OfList)
                 .WithSummary("Every claim of the figure and its fate")
                 .Produces<ListBody<ClaimBody>>();
             app.MapGet($"{path}/explanation", Explanation)
                 .ForReaders()
+                .Takes(Parameter.OfOne)
                 .WithSummary("Low and high as steps")
                 .Produces<ExplanationBody>();
         }
@@ -44,15 +54,15 @@ internal static class GetFigure
             http,
             async seen =>
             {
-                var estimate = seen.Estimate();
                 var denials = await reader.DenialsOf(seen, http.RequestAborted);
-                var body = EstimateBody.Of(estimate, seen.KnownAt, denials);
-                return Answers.Read(http, seen.Bookmark, $"{seen.Validator}-{denials.Count}", body);
+                var with = seen with { Denials = denials };
+                var body = EstimateBody.Of(seen.Estimate(), with.KnownAt, denials);
+                return Answers.Read(http, seen.Bookmark, with.Validator, body);
             }
         );
 
-    private static Task<IResult> Revisions(HttpContext http, FigureReader reader, string? axis) =>
-        axis is not (null or "stated")
+    private static Task<IResult> Revisions(HttpContext http, FigureReader reader) =>
+        http.Request.Query["axis"] is [{ } axis] && axis != "stated"
             ? Task.FromResult<IResult>(
                 Problems.Of(
                     StatusCodes.Status400BadRequest,
@@ -127,12 +137,16 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
         var figure = FigureId.Read(address);
         if (!figure.IsOk)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, figure.Faults);
+            return await Unknown(address, figure.Faults, http.RequestAborted);
         }
 
         var page = await reads.ClaimsOfFigure(figure.Value, http.RequestAborted);
         return page.Rows.Count == 0
-            ? await Unknown(figure.Value, http.RequestAborted)
+            ? await Unknown(
+                address,
+                [Fault.At("figure.unknown", $"Nobody has claimed anything about {address}.")],
+                http.RequestAborted
+            )
             : await answer(new SeenFigure(figure.Value, at.Value, page.Bookmark, page.Rows));
     }
 
@@ -162,7 +176,11 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
 
     private static string? Part(HttpContext http, string name) => http.GetRouteValue(name)?.ToString();
 
-    private async Task<IResult> Unknown(FigureId figure, CancellationToken cancellation)
+    private async Task<IResult> Unknown(
+        string address,
+        ImmutableArray<Fault> faults,
+        CancellationToken cancellation
+    )
     {
         var known = await reads.Figures(
             new FigureFilter(),
@@ -172,10 +190,10 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
             cancellation
         );
         var ids = known.Rows.Select(row => row.Figure.ToString());
-        var suggestion = Nearest.Suggest(figure.ToString(), ids, "GET /figures lists those that are.");
-        return Problems.NotFound(
-            "figure.unknown",
-            $"Nobody has claimed anything about {figure}. {suggestion}"
+        var suggestion = Nearest.Suggest(address, ids, "GET /figures lists those that are.");
+        return Problems.Of(
+            StatusCodes.Status404NotFound,
+            [.. faults.Select(fault => fault with { Says = $"{fault.Says} {suggestion}" })]
         );
     }
 }
@@ -185,11 +203,21 @@ internal sealed record SeenFigure(FigureId Figure, ReadAt At, long Bookmark, IRe
 {
     public IReadOnlyList<FigureClaim> FigureClaims { get; } = [.. Claims.Select(row => row.AsFigureClaim)];
 
-    /// <summary>The last entry that concerns the figure.</summary>
-    public KnownAtBody KnownAt => new(Claims[^1].Position.Value, Claims[^1].RecordedAt);
+    /// <summary>Those that are part of the answer; denials never move a number.</summary>
+    public IReadOnlyList<ClaimRow> Denials { get; init; } = [];
+
+    /// <summary>The last entry that concerns what was asked.</summary>
+    public KnownAtBody KnownAt
+    {
+        get
+        {
+            var last = Claims.Concat(Denials).MaxBy(row => row.Position.Value)!;
+            return new KnownAtBody(last.Position.Value, last.RecordedAt);
+        }
+    }
 
     /// <summary>An append elsewhere does not change it.</summary>
-    public string Validator => $"{Claims[^1].Position}-{At.Day}-{Policy.Current.Name}";
+    public string Validator => $"{KnownAt.Position}-{At.Validator}";
 
     public Estimate Estimate() => Estimator.Of(Figure, FigureClaims, At.AsOf, Policy.Current);
 }

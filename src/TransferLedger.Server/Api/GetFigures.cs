@@ -13,6 +13,12 @@ internal static class GetFigures
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/figures", Handle)
             .ForReaders()
+            .Takes([
+                .. Parameter.OfList,
+                new("corridor", "Of this corridor: KP-RU."),
+                new("measure", "Of this measure: containers, capacity, items, pledged, …"),
+                new("status", "Of this status: single, compatible, disputed, unquantified, …"),
+            ])
             .WithSummary("Figures with their range and status")
             .Produces<ListBody<FigureBody>>();
 

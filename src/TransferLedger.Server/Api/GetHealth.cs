@@ -1,3 +1,4 @@
+using Npgsql;
 using TransferLedger.Core.Log;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
@@ -25,13 +26,13 @@ internal static class GetHealth
         CancellationToken cancellation
     )
     {
-        var head = await log.Head(cancellation);
-        var lag = Math.Max(0, head.Size - projections.Next.Value);
-        var stopped = (log as PostgresLog)?.StoppedBecause;
+        var (size, away) = await SizeOf(log, cancellation);
+        var lag = Math.Max(0, (size ?? 0) - projections.Next.Value);
+        var stopped = away ?? (log as PostgresLog)?.StoppedBecause;
         var ready = readiness.IsReady && stopped is null && projections.Stopped is null;
         var body = new ReadyBody(
             ready ? "ready" : "not-ready",
-            head.Size,
+            size,
             new ProjectionHealthBody(projections.Next.Value, lag, projections.Stopped),
             stopped
         );
@@ -40,14 +41,28 @@ internal static class GetHealth
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
+
+    /// <summary>The size of the log, or why nobody can tell.</summary>
+    private static async Task<(long? Size, string? Away)> SizeOf(ILog log, CancellationToken cancellation)
+    {
+        try
+        {
+            return ((await log.Head(cancellation)).Size, null);
+        }
+        catch (NpgsqlException e)
+        {
+            return (null, $"The database does not answer: {e.Message}");
+        }
+    }
 }
 
 public sealed record LiveBody(string Status);
 
+/// <param name="Entries">Null where the database does not answer.</param>
 /// <param name="WritingStopped">Why this node writes no more, or null.</param>
 public sealed record ReadyBody(
     string Status,
-    long Entries,
+    long? Entries,
     ProjectionHealthBody Projections,
     string? WritingStopped
 );

@@ -13,10 +13,12 @@ internal static class GetReports
     {
         app.MapGet("/reports", List)
             .ForReaders()
+            .Takes(Parameter.OfList)
             .WithSummary("Reports, newest published first")
             .Produces<ListBody<ReportBody>>();
         app.MapGet("/reports/{id}", One)
             .ForReaders()
+            .Takes(Parameter.OfOne)
             .WithSummary("One report with its claims and their fate")
             .Produces<ReportPageBody>();
     }
@@ -87,15 +89,16 @@ internal static class GetReports
             int.MaxValue,
             http.RequestAborted
         );
-        var fates = await Fates(claims.Rows, reads, at.Value.AsOf, http.RequestAborted);
+        var (fates, last) = await Fates(claims.Rows, reads, at.Value.AsOf, http.RequestAborted);
         var bodies = claims
             .Rows.Select(claim => ClaimBody.Of(claim, fates.GetValueOrDefault(claim.Claim.Id)))
             .ToList();
         var body = ReportPageBody.Of(row, at.Value.Day, bodies);
-        return Answers.Read(http, found.Bookmark, $"{found.Bookmark}-{at.Value.Day}", body);
+        return Answers.Read(http, found.Bookmark, $"{row.Version}-{last}-{at.Value.Validator}", body);
     }
 
-    private static async Task<Dictionary<ClaimId, string>> Fates(
+    /// <summary>The fate of each claim, and the last entry that it depends on: any claim of the same figures.</summary>
+    private static async Task<(Dictionary<ClaimId, string> Fates, long Last)> Fates(
         IReadOnlyList<ClaimRow> claims,
         LedgerReads reads,
         DateOnly asOf,
@@ -103,11 +106,13 @@ internal static class GetReports
     )
     {
         var fates = new Dictionary<ClaimId, string>();
+        var last = claims.Select(claim => claim.Position.Value).LastOrDefault();
         foreach (
             var figure in claims.Select(claim => claim.Figure).OfType<Core.Figures.FigureId>().Distinct()
         )
         {
             var all = await reads.ClaimsOfFigure(figure, cancellation);
+            last = Math.Max(last, all.Rows[^1].Position.Value);
             var estimate = Estimator.Of(
                 figure,
                 [.. all.Rows.Select(row => row.AsFigureClaim)],
@@ -120,7 +125,7 @@ internal static class GetReports
             }
         }
 
-        return fates;
+        return (fates, last);
     }
 }
 
@@ -168,7 +173,8 @@ public sealed record ReportPageBody(
     long Position,
     string Version,
     DateTime RecordedAt,
-    IReadOnlyList<ClaimBody> Claims
+    IReadOnlyList<ClaimBody> Claims,
+    LinksBody Links
 )
 {
     internal static ReportPageBody Of(ReportRow row, string asOf, IReadOnlyList<ClaimBody> claims) =>
@@ -185,6 +191,7 @@ public sealed record ReportPageBody(
             row.Position.Value,
             $"v{row.Version}",
             row.RecordedAt,
-            claims
+            claims,
+            new LinksBody($"{FiledBody.Address(row.Report)}?asOf={asOf}")
         );
 }

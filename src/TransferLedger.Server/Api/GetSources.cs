@@ -9,10 +9,12 @@ internal static class GetSources
     {
         app.MapGet("/claimants", Claimants)
             .ForReaders()
+            .Takes(Parameter.OfList)
             .WithSummary("Claimants and how much they said")
             .Produces<ListBody<ClaimantRecord>>();
         app.MapGet("/statements", Statements)
             .ForReaders()
+            .Takes(Parameter.OfList)
             .WithSummary("Statements and where they appear")
             .Produces<ListBody<StatementAppearances>>();
     }

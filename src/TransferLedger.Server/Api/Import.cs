@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Filing;
@@ -27,6 +29,7 @@ internal static class Import
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/reports/import", Handle)
             .For(Role.Filer)
+            .Takes()
             .WithSummary("File many reports, one JSON object a line")
             .Accepts<ReportInput>("application/x-ndjson")
             .Produces<ImportSummary>();
@@ -40,6 +43,12 @@ internal static class Import
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = null;
+        }
+
+        // Whoever sends lines as they come up may pause between them.
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
         }
 
         var lineByLine = http
@@ -74,11 +83,11 @@ internal static class Import
         private long unchanged;
         private long refused;
         private Position? last;
+        private bool insideLongLine;
 
         public async Task Run(PipeReader body, CancellationToken cancellation)
         {
-            var read = await body.ReadAsync(cancellation);
-            while (true)
+            while (await Next(body, cancellation) is { } read)
             {
                 var buffer = read.Buffer;
                 while (TakeLine(ref buffer, read.IsCompleted, out var line))
@@ -88,22 +97,39 @@ internal static class Import
 
                 if (buffer.Length > Limits.BodyBytes)
                 {
-                    buffer = await SkipLongLine(body, buffer, cancellation);
+                    TakeLongLine();
+                    buffer = buffer.Slice(buffer.End);
                 }
 
                 body.AdvanceTo(buffer.Start, buffer.End);
                 if (read.IsCompleted)
                 {
-                    await Flush(cancellation);
-                    return;
+                    break;
+                }
+            }
+
+            await Flush(cancellation);
+        }
+
+        /// <summary>
+        /// What comes next; null where the sender broke off. What has come is filed before more is waited for, so that a
+        /// slow sender gets answers too.
+        /// </summary>
+        private async Task<ReadResult?> Next(PipeReader body, CancellationToken cancellation)
+        {
+            try
+            {
+                if (body.TryRead(out var there))
+                {
+                    return there;
                 }
 
-                // What has come is filed before more is waited for, so that a slow sender gets answers too.
-                if (!body.TryRead(out read))
-                {
-                    await Flush(cancellation);
-                    read = await body.ReadAsync(cancellation);
-                }
+                await Flush(cancellation);
+                return await body.ReadAsync(cancellation);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                return null;
             }
         }
 
@@ -120,7 +146,7 @@ internal static class Import
 
         public async Task Write<T>(T body, CancellationToken cancellation)
         {
-            if (lineByLine is not null)
+            if (lineByLine is not null && !cancellation.IsCancellationRequested)
             {
                 await JsonSerializer.SerializeAsync(lineByLine.Body, body, ApiJson.Options, cancellation);
                 await lineByLine.Body.WriteAsync("\n"u8.ToArray(), cancellation);
@@ -129,6 +155,12 @@ internal static class Import
 
         private async Task Add(ReadOnlyMemory<byte> line, CancellationToken cancellation)
         {
+            if (insideLongLine)
+            {
+                insideLongLine = false;
+                return;
+            }
+
             lines++;
             if (line.Span.Trim(" \t\r"u8).IsEmpty)
             {
@@ -152,7 +184,10 @@ internal static class Import
 
             var good = batch.Where(entry => entry.Draft.IsOk).Select(entry => entry.Draft.Value).ToList();
             var results = new Queue<Filed>(
-                good.Count == 0 ? [] : await desk.FileMany(good, by, cancellation)
+                // Lines that have come are filed, whether or not the sender waits for the answer.
+                good.Count == 0
+                    ? []
+                    : await desk.FileMany(good, by, CancellationToken.None)
             );
             foreach (var (line, draft) in batch)
             {
@@ -161,7 +196,7 @@ internal static class Import
 
             batch.Clear();
             batchBytes = 0;
-            if (lineByLine is not null)
+            if (lineByLine is not null && !cancellation.IsCancellationRequested)
             {
                 await lineByLine.Body.FlushAsync(cancellation);
             }
@@ -275,31 +310,16 @@ internal static class Import
             return true;
         }
 
-        /// <summary>A line over the limit is refused without being kept; its rest is read past.</summary>
-        private async Task<ReadOnlySequence<byte>> SkipLongLine(
-            PipeReader body,
-            ReadOnlySequence<byte> buffer,
-            CancellationToken cancellation
-        )
+        /// <summary>A line over the limit is refused without being kept; its rest, up to its end, is read past.</summary>
+        private void TakeLongLine()
         {
-            lines++;
-            var fault = Fault.At("body.too-large", $"A line has at most {Limits.BodyBytes:N0} bytes.");
-            while (true)
+            if (!insideLongLine)
             {
-                body.AdvanceTo(buffer.End);
-                var read = await body.ReadAsync(cancellation);
-                buffer = read.Buffer;
-                if (buffer.PositionOf((byte)'\n') is { } end)
-                {
-                    batch.Add((lines, fault));
-                    return buffer.Slice(buffer.GetPosition(1, end));
-                }
-
-                if (read.IsCompleted)
-                {
-                    batch.Add((lines, fault));
-                    return buffer.Slice(buffer.End);
-                }
+                lines++;
+                batch.Add(
+                    (lines, Fault.At("body.too-large", $"A line has at most {Limits.BodyBytes:N0} bytes."))
+                );
+                insideLongLine = true;
             }
         }
     }
@@ -311,7 +331,7 @@ public sealed record LineBody(
     string Result,
     string? Report,
     long? Position,
-    IReadOnlyList<FaultBody>? Errors
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FaultBody>? Errors
 );
 
 /// <summary>What became of an import.</summary>
@@ -324,7 +344,8 @@ public sealed record ImportSummary(
     long Refused,
     long? Position,
     bool Projected,
-    IReadOnlyList<RefusalBody>? Refusals
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        IReadOnlyList<RefusalBody>? Refusals
 );
 
 public sealed record RefusalBody(long Line, string? Report, IReadOnlyList<FaultBody> Errors);

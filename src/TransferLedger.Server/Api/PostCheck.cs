@@ -15,10 +15,12 @@ internal static class PostCheck
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/reports/check", Handle)
             .For(Role.Filer)
+            .Takes()
             .WithSummary("What filing a report would do, without writing")
             .Accepts<ReportInput>("application/json")
             .Produces<CheckBody>()
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<ProblemBody>(StatusCodes.Status413PayloadTooLarge, Problems.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problems.ContentType);
 
     private static async Task<IResult> Handle(
         HttpContext http,

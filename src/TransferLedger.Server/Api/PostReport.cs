@@ -11,12 +11,14 @@ internal static class PostReport
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/reports", Handle)
             .For(Role.Filer)
+            .Takes()
             .WithSummary("File one report with its claims, whole or not at all")
             .Accepts<ReportInput>("application/json")
             .Produces<FiledBody>(StatusCodes.Status201Created)
             .Produces<FiledBody>()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces<ProblemBody>(StatusCodes.Status409Conflict, Problems.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status413PayloadTooLarge, Problems.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problems.ContentType);
 
     private static async Task<IResult> Handle(
         HttpContext http,

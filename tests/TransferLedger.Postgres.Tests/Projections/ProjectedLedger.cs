@@ -1,0 +1,205 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Filing;
+using TransferLedger.Core.Log;
+using TransferLedger.Postgres.Log;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Postgres.Tests.Projections;
+
+/// <summary>A ledger of its own, reports that are filed into it, and runners that project it.</summary>
+internal sealed class ProjectedLedger : IAsyncDisposable
+{
+    private static readonly string[] Tables =
+    [
+        "reports",
+        "claims",
+        "corridors",
+        "statements",
+        "claimants",
+        "figures",
+    ];
+
+    private readonly List<NpgsqlDataSource> sources = [];
+    private readonly string serverConnection;
+
+    private ProjectedLedger(string serverConnection, string administratorConnection)
+    {
+        this.serverConnection = serverConnection;
+        Server = Source(serverConnection);
+        Administrator = Source(administratorConnection);
+    }
+
+    public NpgsqlDataSource Server { get; }
+
+    public NpgsqlDataSource Administrator { get; }
+
+    public PostgresLog Log { get; private set; } = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<ProjectedLedger> Create(LedgerServer server)
+    {
+        var name = await server.NewDatabase();
+        var ledger = new ProjectedLedger(
+            await server.ServerConnection(name),
+            await server.AdministratorConnection(name)
+        );
+        ledger.Log = await PostgresLog.Open(
+            ledger.Server,
+            new PostgresLogOptions { Origin = "ledger.test" },
+            NullLogger<PostgresLog>.Instance,
+            TimeProvider.System,
+            Stop
+        );
+        return ledger;
+    }
+
+    /// <summary>The same database under other session settings.</summary>
+    public NpgsqlDataSource With(string settings) => Source($"{serverConnection};{settings}");
+
+    public ProjectionRunner Runner(
+        int pageEntries = 2_000,
+        NpgsqlDataSource? source = null,
+        ILogger<ProjectionRunner>? logger = null
+    ) =>
+        new(
+            Log,
+            source ?? Server,
+            Policy.Current,
+            logger ?? NullLogger<ProjectionRunner>.Instance,
+            new ProjectionOptions { PageEntries = pageEntries }
+        );
+
+    /// <summary>Runs until all that is in the log shows.</summary>
+    public async Task Project(ProjectionRunner runner)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var running = runner.Run(done.Token);
+        var head = await Log.Head(Stop);
+        if (head.Size > 0)
+        {
+            await await Task.WhenAny(runner.WaitFor(new Position(head.Size - 1), Stop), running);
+        }
+
+        await done.CancelAsync();
+        await running;
+    }
+
+    /// <returns>Position of its last entry.</returns>
+    public async Task<Position> File(string json)
+    {
+        var draft = ReportReader
+            .Read(Encoding.UTF8.GetBytes(json), DateOnly.FromDateTime(DateTime.UtcNow))
+            .Value;
+        var decision = (FilingDecision.File)
+            FileReport.Decide(draft, filed: null, () => new byte[Excerpt.SaltBytes]);
+        var entries = decision.Events.Select(
+            (e, i) => Entry(draft.Report.Report.Stream, i + 1, EventNames.Of(e.Event), e.Data, e.Excerpt)
+        );
+        return await Append([.. entries]);
+    }
+
+    /// <summary>An entry of a type that no version knows.</summary>
+    public Task<Position> AppendUnknown() =>
+        Append([Entry(new StreamId("report/unknown"), 1, "from-the-future.v1", "{}"u8.ToArray())]);
+
+    /// <summary>Several perspectives, figures, corridors, statements and dates; a quote; denials; no order of days.</summary>
+    public async Task FileMany(int reports)
+    {
+        for (var i = 0; i < reports; i++)
+        {
+            var claims = Enumerable.Range(0, 1 + (i * 7 % 5)).Select(n => ClaimOf(i, n));
+            await File(Report($"many-{i}", string.Join(", ", claims)));
+        }
+    }
+
+    public static string Report(string id, string claims, string corridor = "KP-RU") =>
+        $$"""{"id": "{{id}}", "title": "A title", "publisher": "A Paper", "medium": "press", "published": "2024-06-28", "corridor": "{{corridor}}", "claims": [{{claims}}]}""";
+
+    public static string Containers(string quantity = "over 1,000") =>
+        $$"""{"type": "containers-reported", "quantity": "{{quantity}}", "claimant": {"kind": "state", "country": "KR"}, "stated": "2024-02-26"}""";
+
+    /// <summary>All rows of all read tables, as one text each.</summary>
+    public async Task<string> Rows()
+    {
+        var rows = new StringBuilder();
+        foreach (var table in Tables)
+        {
+            var all = await Ask<string>(
+                $"select coalesce(string_agg(t::text, E'\\n' order by t::text collate \"C\"), '') from projections.{table} t"
+            );
+            rows.Append(table).Append('\n').Append(all).Append('\n');
+        }
+
+        return rows.ToString();
+    }
+
+    public Task<long> Bookmark() => Ask<long>("select next from projections.bookmark where name = 'reads'");
+
+    public async Task<T> Ask<T>(string sql)
+    {
+        await using var command = Administrator.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Stop))!;
+    }
+
+    public async Task Administer(string sql)
+    {
+        await using var command = Administrator.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Log.DisposeAsync();
+        foreach (var source in sources)
+        {
+            await source.DisposeAsync();
+        }
+    }
+
+    private static string ClaimOf(int i, int n)
+    {
+        var country = new[] { "KR", "US", "UA" }[(i + n) % 3];
+        var corridor = new[] { "KP-RU", "IR-RU", "RU-KP" }[n % 3];
+        var common = $$"""
+            "corridor": "{{corridor}}", "claimant": {"kind": "state", "name": "Speaker {{n}}", "country": "{{country}}"},
+            "statement": "s-{{i % 9}}-{{country}}", "stated": "2024-0{{1
+                + (i * 5 % 6)}}-1{{n}}", "via": ["A Paper {{n % 2}}"]
+            """;
+        return (n % 3) switch
+        {
+            0 =>
+                $$"""{"type": "containers-reported", {{common}}, "quantity": "about {{(i + 1) * 100}}", "quote": "some {{i}}"}""",
+            1 =>
+                $$"""{"type": "items-reported", {{common}}, "item": "ballistic-missile", "quantity": "at least {{i + 1}}"}""",
+            _ =>
+                $$"""{"type": "denial-issued", {{common}}, "forms": ["categorical"], "targets": [{"corridor": "KP-*"}]}""",
+        };
+    }
+
+    private static NewEntry Entry(
+        StreamId stream,
+        long version,
+        string type,
+        ReadOnlyMemory<byte> data,
+        Excerpt? excerpt = null
+    ) => new(Guid.CreateVersion7(), stream, version, type, data, "desk-1", excerpt);
+
+    private async Task<Position> Append(IReadOnlyList<NewEntry> entries)
+    {
+        var appended = Assert.IsType<AppendResult.Appended>(await Log.Append(entries, Stop));
+        return appended.Entries[^1].Position;
+    }
+
+    private NpgsqlDataSource Source(string connection)
+    {
+        var source = NpgsqlDataSource.Create(connection);
+        sources.Add(source);
+        return source;
+    }
+}
