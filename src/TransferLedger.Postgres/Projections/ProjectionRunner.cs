@@ -4,6 +4,7 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
+using TransferLedger.Postgres.Log;
 
 namespace TransferLedger.Postgres.Projections;
 
@@ -21,6 +22,9 @@ public sealed class ProjectionRunner(
     /// <summary>Entries of one page; it goes on to the end of a report that it would cut.</summary>
     public const int PageLimit = 2_000;
 
+    /// <summary>Pause before a lost database is asked again.</summary>
+    private static readonly TimeSpan AfterLoss = TimeSpan.FromMilliseconds(200);
+
     private readonly HeadSignal passed = new();
     private readonly FigureClaimsCache figures = new();
     private volatile string? stopped;
@@ -35,18 +39,27 @@ public sealed class ProjectionRunner(
     public Task WaitFor(Position position, CancellationToken cancellation) =>
         passed.WaitFor(position, cancellation);
 
-    /// <summary>Projects until it is cancelled or cannot go on.</summary>
+    /// <summary>
+    /// Projects until it is cancelled or cannot go on. A database that went away is none of its faults: it begins again at
+    /// the bookmark, which tells whether the page that was on its way was written.
+    /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
         try
         {
-            var bookmark = await TakeOver(cancellation);
-            passed.Advance(bookmark.Next);
             while (true)
             {
-                await log.WaitFor(new Position(bookmark.Next), cancellation);
-                bookmark = await ProjectPage(bookmark, cancellation);
-                passed.Advance(bookmark.Next);
+                try
+                {
+                    await Follow(cancellation);
+                }
+                catch (Exception e)
+                    when (Faulted.IsLostConnection(e) && !cancellation.IsCancellationRequested)
+                {
+                    figures.Clear();
+                    ProjectionMessages.Interrupted(logger, Next.Value, e);
+                    await Task.Delay(AfterLoss, cancellation);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -84,6 +97,18 @@ public sealed class ProjectionRunner(
 
         await transaction.CommitAsync(cancellation);
         return bookmark.Next;
+    }
+
+    private async Task Follow(CancellationToken cancellation)
+    {
+        var bookmark = await TakeOver(cancellation);
+        passed.Advance(bookmark.Next);
+        while (true)
+        {
+            await log.WaitFor(new Position(bookmark.Next), cancellation);
+            bookmark = await ProjectPage(bookmark, cancellation);
+            passed.Advance(bookmark.Next);
+        }
     }
 
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
