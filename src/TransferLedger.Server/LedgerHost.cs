@@ -119,6 +119,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             .ValidateOnStart();
         builder.Services.AddOpenApi();
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<NotOurFault>();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         // A projection that stops says so itself and turns health unhealthy; reports are still taken.
         builder.Services.Configure<HostOptions>(host =>
