@@ -37,7 +37,7 @@ public sealed class KilledBackendsTests(PatientLedger ledger, LedgerServer postg
     {
         await File("before-the-cut");
         await ledger.UntilProjected(Cancellation);
-        await CutConnections();
+        Assert.True(await CutConnections() > 0);
 
         await File("after-the-cut");
 
@@ -82,6 +82,7 @@ public sealed class KilledBackendsTests(PatientLedger ledger, LedgerServer postg
     private async Task<HashSet<string>> Imported(byte[] reports, int cutEvery)
     {
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
+        var cut = 0L;
         await using var import = await RunningImport.Start(
             new Uri(ledger.Url),
             ledger.AdminKey,
@@ -99,20 +100,22 @@ public sealed class KilledBackendsTests(PatientLedger ledger, LedgerServer postg
             acknowledged.Add(answer.GetProperty("report").GetString()!);
             if (acknowledged.Count % cutEvery == 0)
             {
-                await CutConnections();
+                cut += await CutConnections();
             }
         }
 
+        Assert.True(cut > 0 || cutEvery > Reports, "Nobody was connected.");
         return acknowledged;
     }
 
-    private async Task CutConnections()
+    /// <summary>How many there were.</summary>
+    private async Task<long> CutConnections()
     {
         await using var source = NpgsqlDataSource.Create(await postgres.AdministratorConnection("postgres"));
         await using var command = source.CreateCommand(
             "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1"
         );
         command.Parameters.AddWithValue(ledger.Database);
-        Assert.True((long)(await command.ExecuteScalarAsync(Cancellation))! > 0);
+        return (long)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 }
