@@ -57,6 +57,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             app.UseExceptionHandler();
             app.UseStatusCodePages();
             app.MapLedger();
+            await app.Services.GetRequiredService<ProjectionRunner>().Prepare(cancellation);
             await app.StartAsync(cancellation);
             var host = new LedgerHost(database, log, app);
             await host.SettleIn(options, cancellation);

@@ -58,7 +58,9 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
     public HttpClient ClientWith(string? key)
     {
         var client = new HttpClient { BaseAddress = new Uri(Url) };
-        client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        client.DefaultRequestHeaders.Authorization = key is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
 

@@ -190,6 +190,12 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
+    // What is null is not written into a row.
+    private static readonly JsonSerializerOptions RowJson = new(EventJson.Options)
+    {
+        RespectRequiredConstructorParameters = false,
+    };
+
     private static FigureRow FigureRowAt(NpgsqlDataReader row) =>
         new(
             FigureId.Read(row.GetString(1)).Value,
@@ -199,7 +205,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         );
 
     private static T Decode<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, EventJson.Options)
+        JsonSerializer.Deserialize<T>(json, RowJson)
         ?? throw new JsonException($"A {typeof(T).Name} is null.");
 
     /// <summary>Every statement gives the bookmark first, and a row of nulls behind it where nothing was found.</summary>

@@ -39,6 +39,13 @@ public sealed class ProjectionRunner(
     public Task WaitFor(Position position, CancellationToken cancellation) =>
         passed.WaitFor(position, cancellation);
 
+    /// <summary>Makes the read tables where they are missing; reads answer from then on.</summary>
+    public async Task Prepare(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await Execute(connection, "tables", cancellation);
+    }
+
     /// <summary>
     /// Projects until it is cancelled or cannot go on. A database that went away is none of its faults: it begins again at
     /// the bookmark, which tells whether the page that was on its way was written.
@@ -83,8 +90,8 @@ public sealed class ProjectionRunner(
     /// <returns>The number of entries folded.</returns>
     public async Task<long> Rebuild(IProgress<long>? progress, CancellationToken cancellation)
     {
+        await Prepare(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "tables", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Execute(connection, "empty", cancellation);
         var bookmark = (await TakeOver(connection, cancellation)) with { Next = 0 };
@@ -101,6 +108,7 @@ public sealed class ProjectionRunner(
 
     private async Task Follow(CancellationToken cancellation)
     {
+        await Prepare(cancellation);
         var bookmark = await TakeOver(cancellation);
         passed.Advance(bookmark.Next);
         while (true)
@@ -114,7 +122,6 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "tables", cancellation);
         return await TakeOver(connection, cancellation);
     }
 

@@ -1,5 +1,8 @@
 -- The read tables and their bookmark. Derived from the log alone: they can be dropped and worked out again. Made by the
--- server's own role, which may create in schema projections and nowhere else.
+-- server's own role, which may create in schema projections and nowhere else. Nodes that start together take turns: "if not
+-- exists" alone lets two of them collide.
+select pg_advisory_xact_lock(hashtextextended('projections.tables', 0));
+
 create table if not exists projections.bookmark (
     name  text   not null,
     next  bigint not null,
