@@ -10,6 +10,7 @@ namespace TransferLedger.Scenarios.Http;
 public sealed class ImportTests(RunningLedger ledger) : IClassFixture<RunningLedger>
 {
     private const string LineByLine = "return=representation";
+    private static readonly string[] Suppliers = ["BY", "CN", "CU", "IR", "KZ", "MM", "RS", "SY", "VE", "VN"];
     private const int LineLimit = 2 * 1024 * 1024;
 
     [Fact]
@@ -142,7 +143,10 @@ public sealed class ImportTests(RunningLedger ledger) : IClassFixture<RunningLed
         var lines = string.Concat(
             Enumerable
                 .Range(0, 2_000)
-                .Select(i => Reports.Containers($"many-{i}", "CN-RU", $"over {i + 1}") + "\n")
+                .Select(i =>
+                    Reports.Containers($"many-{i}", $"{Suppliers[i % Suppliers.Length]}-RU", $"over {i + 1}")
+                    + "\n"
+                )
         );
         var answer = await ledger.Client.Import(lines);
         Assert.Equal(2_000, answer.Json.Number("filed"));
