@@ -38,6 +38,8 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
                 $"--ConnectionStrings:Ledger={await postgres.ServerConnection(Database)}",
                 $"--ConnectionStrings:LedgerOwner={await postgres.OwnerConnection(Database)}",
                 "--Logging:LogLevel:Default=Warning",
+                // Tests read what they wrote; on a busy machine that may take longer than a user is kept waiting.
+                "--Ledger:ProjectedWithinSeconds=60",
                 .. Arguments,
             ],
             CancellationToken.None

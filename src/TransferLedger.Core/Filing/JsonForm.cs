@@ -178,8 +178,15 @@ internal sealed class JsonForm
             { ValueKind: JsonValueKind.String } member => Words(name, member, longest) is { } text
                 ? (text, null)
                 : null,
-            { } member => (null, new JsonForm(member, At(name), faults)),
+            { ValueKind: JsonValueKind.Object } member => (null, new JsonForm(member, At(name), faults)),
+            _ => Neither(name),
         };
+
+    private (string? Text, JsonForm? Object)? Neither(string name)
+    {
+        Refuse(name, "json.not-text-or-object", "Words in quotation marks are expected here, or an object.");
+        return null;
+    }
 
     /// <summary>The value of an outcome, or its faults put where <paramref name="name"/> stands.</summary>
     public T? Take<T>(string name, Outcome<T> outcome)

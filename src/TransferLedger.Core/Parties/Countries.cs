@@ -43,13 +43,33 @@ internal static class Countries
 
     public static bool Has(string code) => ByCode.ContainsKey(code);
 
+    /// <summary>What reports write instead of a code.</summary>
+    private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["UK"] = "United Kingdom",
+        ["GBR"] = "United Kingdom",
+        ["USA"] = "United States",
+        ["RUS"] = "Russia",
+        ["UKR"] = "Ukraine",
+        ["PRK"] = "North Korea",
+        ["DPRK"] = "North Korea",
+        ["KOR"] = "South Korea",
+        ["ROK"] = "South Korea",
+        ["IRN"] = "Iran",
+        ["CHN"] = "China",
+        ["UAE"] = "United Arab Emirates",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>"KR (South Korea)" for each code or name near <paramref name="word"/>, as one sentence.</summary>
     public static string Suggest(string word)
     {
+        var upper = word.ToUpperInvariant();
+        word = OtherNames.GetValueOrDefault(upper, word);
         var byName = ByCode.FirstOrDefault(c =>
             string.Equals(c.Value, word, StringComparison.OrdinalIgnoreCase)
         );
-        var upper = word.ToUpperInvariant();
         if (byName.Key is { } named || (Has(upper) && (named = upper) is not null))
         {
             return $"Did you mean {named} ({ByCode[named]})?";

@@ -19,6 +19,8 @@ public sealed class ProjectionRunner(
     ProjectionOptions? options = null
 )
 {
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
+
     private readonly int pageEntries = (options ?? new ProjectionOptions()).PageEntries;
     private readonly HeadSignal passed = new();
     private readonly FigureClaimsCache figures = new();
@@ -46,13 +48,13 @@ public sealed class ProjectionRunner(
     {
         try
         {
-            await Prepare(cancellation);
-            var bookmark = await TakeOver(cancellation);
+            var bookmark = await Patiently(() => TakeOver(cancellation), cancellation);
             passed.Advance(bookmark.Next);
             while (true)
             {
                 await log.WaitFor(new Position(bookmark.Next), cancellation);
-                bookmark = await ProjectPage(bookmark, cancellation);
+                var from = bookmark;
+                bookmark = await Patiently(() => ProjectPage(from, cancellation), cancellation);
                 passed.Advance(bookmark.Next);
             }
         }
@@ -94,8 +96,30 @@ public sealed class ProjectionRunner(
         return bookmark.Next;
     }
 
+    /// <summary>
+    /// Tries again while the database is away. Safe after a commit of which nobody knows whether it was: then the bookmark
+    /// has moved, and it goes on from there.
+    /// </summary>
+    private async Task<Bookmark> Patiently(Func<Task<Bookmark>> work, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception e) when (DatabaseAway.Is(e))
+            {
+                figures.Clear();
+                ProjectionMessages.Away(logger, Next.Value, e);
+                await Task.Delay(RetryEvery, cancellation);
+            }
+        }
+    }
+
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
+        await Prepare(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await Bookmarked(connection, "take_over", cancellation);
     }
@@ -119,7 +143,7 @@ public sealed class ProjectionRunner(
         {
             return await WritePage(bookmark, page, cancellation);
         }
-        catch (Exception e) when (e is PostgresException or FencedOffException)
+        catch (Exception e) when (e is FencedOffException || (e is PostgresException && !DatabaseAway.Is(e)))
         {
             figures.Clear();
             var now = await BookmarkNow(cancellation);

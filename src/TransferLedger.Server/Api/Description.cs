@@ -48,6 +48,7 @@ internal static partial class Description
         };
         // The document is the same wherever the ledger runs.
         document.Servers = [];
+        document.Tags = null;
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(
             StringComparer.Ordinal
@@ -60,13 +61,15 @@ internal static partial class Description
         };
     }
 
-    private static async Task Describe(
+    private static Task Describe(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
         CancellationToken cancellation
     )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        // By default the names of our classes.
+        operation.Tags = null;
         operation.Parameters ??= [];
         foreach (Match part in PathPart().Matches(context.Description.RelativePath ?? ""))
         {
@@ -82,14 +85,9 @@ internal static partial class Description
             operation.Parameters.Add(Text(parameter.Name, ParameterLocation.Query, parameter.Says));
         }
 
-        var problem = await context.GetOrCreateSchemaAsync(
-            typeof(ProblemBody),
-            parameterDescription: null,
-            cancellation
-        );
         foreach (var status in ProblemsOf(metadata, operation))
         {
-            Answer(operation, status, problem);
+            Answer(operation, status, context.Document);
         }
 
         if (metadata.OfType<NeededRole>().FirstOrDefault() is { Role: { } role })
@@ -103,6 +101,8 @@ internal static partial class Description
                 },
             ];
         }
+
+        return Task.CompletedTask;
     }
 
     private static IEnumerable<int> ProblemsOf(IList<object> metadata, OpenApiOperation operation)
@@ -132,7 +132,7 @@ internal static partial class Description
         }
     }
 
-    private static void Answer(OpenApiOperation operation, int status, OpenApiSchema problem)
+    private static void Answer(OpenApiOperation operation, int status, OpenApiDocument? document)
     {
         operation.Responses ??= [];
         operation.Responses.TryAdd(
@@ -142,7 +142,10 @@ internal static partial class Description
                 Description = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    [Problems.ContentType] = new() { Schema = problem },
+                    [Problems.ContentType] = new()
+                    {
+                        Schema = new OpenApiSchemaReference(nameof(ProblemBody), document),
+                    },
                 },
             }
         );

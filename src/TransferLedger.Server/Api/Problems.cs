@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using TransferLedger.Core.Faults;
+using TransferLedger.Postgres;
 
 namespace TransferLedger.Server.Api;
 
@@ -70,8 +69,7 @@ internal static class Problems
         {
             case BadHttpRequestException bad:
                 return Of(bad.StatusCode, "http.unreadable", bad.Message).ExecuteAsync(http);
-            case NpgsqlException { IsTransient: true }
-            or NpgsqlException { InnerException: SocketException or IOException }:
+            case not null when DatabaseAway.Is(thrown):
                 http.Response.Headers.RetryAfter = RetryAfterSeconds;
                 return Of(
                         StatusCodes.Status503ServiceUnavailable,

@@ -78,6 +78,7 @@ internal sealed class ProjectedLedger : IAsyncDisposable
     /// <summary>Runs until all that is in the log shows.</summary>
     public async Task Project(ProjectionRunner runner)
     {
+        await runner.Prepare(Stop);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = runner.Run(done.Token);
         var head = await Log.Head(Stop);

@@ -123,7 +123,10 @@ public sealed class BadInputTests(RunningLedger ledger) : IClassFixture<RunningL
             faults,
             fault => fault.Says.Contains("Did you mean containers-reported", StringComparison.Ordinal)
         );
-        Assert.Contains(faults, fault => fault.Says.Contains("delivered", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault => fault.Says.Contains("Did you mean delivered", StringComparison.Ordinal)
+        );
         Assert.Contains(
             faults,
             fault => fault.Says.Contains("Did you mean coverage", StringComparison.Ordinal)

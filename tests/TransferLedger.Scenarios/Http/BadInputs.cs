@@ -319,7 +319,7 @@ internal static class BadInputs
             "quantity.unreadable",
             "\"ten or so dozens of 12\""
         );
-        yield return Quantity("a number for words", "", "json.not-an-object", "6700");
+        yield return Quantity("a number for words", "", "json.not-text-or-object", "6700");
         yield return Quantity("nothing in the object", "", "quantity.nothing-given", "{}");
         yield return Quantity(
             "bounds upside down",
