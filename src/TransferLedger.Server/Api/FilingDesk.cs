@@ -16,35 +16,16 @@ public sealed class FilingDesk(
     TimeProvider clock
 )
 {
-    private const int MostTries = 5;
-
     /// <summary>The UTC day: nothing can have been said after it.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Files one report, whole or not at all, and waits until it is durable.</summary>
     public async Task<Filed> File(ReportDraft draft, string by, CancellationToken cancellation)
     {
-        FiledReport? there = null;
-        for (var tries = 0; tries < MostTries; tries++)
-        {
-            var decision = FileReport.Decide(draft, there, NewSalt);
-            if (decision is not FilingDecision.File file)
-            {
-                return Decided(draft, decision);
-            }
-
-            var result = await log.Append(Entries(draft, file, by), cancellation);
-            if (result is not AppendResult.VersionMoved)
-            {
-                return Appended(draft, result);
-            }
-
-            there = await FiledAs(draft.Report.Report, cancellation);
-        }
-
-        throw new InvalidOperationException(
-            $"{draft.Report.Report} moved {MostTries} times while it was being filed."
-        );
+        var decision = FileReport.Decide(draft, filed: null, NewSalt);
+        return decision is FilingDecision.File file
+            ? await Settled(draft, await log.Append(Entries(draft, file, by), cancellation), cancellation)
+            : Decided(draft, decision);
     }
 
     /// <summary>Files many, in order, in one append; each is whole or not at all. For imports.</summary>
@@ -70,12 +51,7 @@ public sealed class FilingDesk(
                 continue;
             }
 
-            var result = results.Dequeue();
-            filed.Add(
-                result is AppendResult.VersionMoved
-                    ? await File(draft, by, cancellation)
-                    : Appended(draft, result)
-            );
+            filed.Add(await Settled(draft, results.Dequeue(), cancellation));
         }
 
         return filed;
@@ -100,20 +76,31 @@ public sealed class FilingDesk(
         }
     }
 
+    /// <summary>A stream that has moved on holds a report of this id already: the same one, or another.</summary>
+    private async Task<Filed> Settled(
+        ReportDraft draft,
+        AppendResult result,
+        CancellationToken cancellation
+    ) =>
+        result is AppendResult.VersionMoved
+            ? Decided(draft, await Check(draft, cancellation))
+            : Appended(draft, result);
+
     private async Task<FiledReport?> FiledAs(ReportId report, CancellationToken cancellation)
     {
         var stream = await log.ReadStream(report.Stream, cancellation);
         var salts = new Dictionary<Guid, ReadOnlyMemory<byte>>();
-        foreach (var entry in stream)
+        var events = stream.Select(entry => (Recorded: RecordedEntry.Of(entry), entry.Id)).ToList();
+        foreach (var (_, id) in events.Where(e => e.Recorded.Event is Claim { Quote: not null }))
         {
-            if (await log.ReadExcerpt(entry.Id, cancellation) is { } excerpt)
+            if (await log.ReadExcerpt(id, cancellation) is { } excerpt)
             {
-                salts[entry.Id] = excerpt.Salt;
+                salts[id] = excerpt.Salt;
             }
         }
 
         return FiledReports.From(
-            [.. stream.Select(entry => (RecordedEntry.Of(entry), entry.Id))],
+            events,
             // Without the cast null would become an empty salt, which is one that was not erased.
             id => salts.TryGetValue(id, out var salt) ? (ReadOnlyMemory<byte>?)salt : null
         );
