@@ -1,1 +1,49 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using TransferLedger.Cli.Frame;
+using TransferLedger.Cli.Verbs;
+
+var root = new RootCommand(
+    """
+    The ledger of reported arms transfers: files reports, and shows what follows from them.
+
+    Exit codes: 0 fine, 1 a check found a difference, 2 wrong usage or input, 3 the server or the database failed.
+    """
+)
+{
+    new Import(),
+    new Check(),
+    new Corridors(),
+    new Figures(),
+    new Figure(),
+    new Revisions(),
+    new Report(),
+    new Rebuild(),
+    new Keys(),
+    new Completion(),
+};
+
+if (args.Length == 0)
+{
+    await root.Parse("--help").InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+    return ExitCode.WrongInput;
+}
+
+var given = root.Parse(args);
+if (given.Action is ParseErrorAction)
+{
+    return UsageErrors.Print(given);
+}
+
+try
+{
+    return await given.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception bug)
+{
+    // Not 1, which would say that a check found a difference.
+    await Console.Error.WriteLineAsync(
+        $"transferledger: this is a fault of the tool itself; please report it.\n{bug}"
+    );
+    return ExitCode.Failed;
+}

@@ -55,7 +55,8 @@ internal static class Appends
         await Sealed(log, 32, TimeSpan.FromSeconds(2));
         await Plain(server, 32, TimeSpan.FromSeconds(1));
         var missed = 0;
-        foreach (var (callers, plainCallers, target) in Cases)
+        var only = Option(args, "--callers", 0);
+        foreach (var (callers, plainCallers, target) in Cases.Where(c => only == 0 || c.Callers == only))
         {
             var (sealedRates, plainRates) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)

@@ -33,6 +33,9 @@ internal sealed class ScratchServer : IAsyncDisposable
         return (NpgsqlDataSource.Create(server.ServerConnection(name)), owner);
     }
 
+    /// <summary>Connection string of the server's role.</summary>
+    public string ServerConnection(string name) => server.ServerConnection(name);
+
     /// <summary>The settings that decide what "durable" costs.</summary>
     public static async Task<string> Settings(NpgsqlDataSource database)
     {

@@ -24,6 +24,7 @@ internal sealed class BoundsGraph
     private readonly int[] firstIn;
     private readonly Int128[] potential;
     private readonly Repair repair;
+    private readonly List<int> joinedLast = [];
 
     /// <param name="spans">All that tellings to come may be about.</param>
     public BoundsGraph(IEnumerable<Span> spans)
@@ -63,11 +64,12 @@ internal sealed class BoundsGraph
     public IReadOnlySet<int>? Add(int telling, in Rise rise)
     {
         var known = edges.Count;
+        joinedLast.Clear();
         var conflict = rise.Low > 0 ? AddLow(telling, rise) : null;
         conflict ??= rise.High is { } high ? AddHigh(telling, rise, high) : null;
-        while (conflict is not null && edges.Count > known)
+        if (conflict is not null)
         {
-            RemoveLast();
+            TakeBack(known);
         }
 
         return conflict;
@@ -92,11 +94,16 @@ internal sealed class BoundsGraph
         return repair.After(edges.Count - 1);
     }
 
-    private void RemoveLast()
+    private void TakeBack(int known)
     {
-        var last = edges[^1];
-        (firstOut[last.From], firstIn[last.To]) = (last.NextOut, last.NextIn);
-        edges.RemoveAt(edges.Count - 1);
+        while (edges.Count > known)
+        {
+            var last = edges[^1];
+            (firstOut[last.From], firstIn[last.To]) = (last.NextOut, last.NextIn);
+            edges.RemoveAt(edges.Count - 1);
+        }
+
+        joinedLast.ForEach(Days.Leave);
     }
 
     /// <summary>New days get a place on the curve that suits their telling as far as their neighbours let them.</summary>
@@ -120,6 +127,7 @@ internal sealed class BoundsGraph
     private void Join(int node, Int128? wished)
     {
         Days.Join(node);
+        joinedLast.Add(node);
         var (before, after) = (Days.Before(node), Days.After(node));
         var floor = potential[before];
         var ceiling = after == DayLine.None ? Int128.MaxValue : potential[after];

@@ -20,14 +20,14 @@ internal sealed class DayLine
 
     public DayLine(IEnumerable<Span> spans)
     {
-        var all = new SortedSet<int> { Span.Beginning };
+        var all = new List<int> { Span.Beginning };
         foreach (var span in spans)
         {
             all.Add(span.Start);
             all.Add(span.End);
         }
 
-        days = [.. all];
+        days = Distinct(all);
         joined = new ulong[(days.Length / BitsAWord) + 1];
         before = new int[days.Length];
         after = new int[days.Length];
@@ -61,6 +61,18 @@ internal sealed class DayLine
         joined[index / BitsAWord] |= 1UL << (index % BitsAWord);
     }
 
+    public void Leave(int index)
+    {
+        var (left, right) = (before[index], after[index]);
+        after[left] = right;
+        if (right != None)
+        {
+            before[right] = left;
+        }
+
+        joined[index / BitsAWord] &= ~(1UL << (index % BitsAWord));
+    }
+
     /// <summary>The last on the line that is not after the day; there always is one.</summary>
     public int AtOrBefore(int day)
     {
@@ -73,6 +85,21 @@ internal sealed class DayLine
     {
         var last = AtOrBefore(day);
         return days[last] == day ? last : after[last];
+    }
+
+    private static int[] Distinct(List<int> all)
+    {
+        all.Sort();
+        var distinct = new List<int>(all.Count);
+        foreach (var day in all)
+        {
+            if (distinct.Count == 0 || distinct[^1] != day)
+            {
+                distinct.Add(day);
+            }
+        }
+
+        return [.. distinct];
     }
 
     private int LastUpTo(int index)

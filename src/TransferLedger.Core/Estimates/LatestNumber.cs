@@ -12,7 +12,7 @@ internal sealed class LatestNumber : PerspectiveReading
         : base([latest], superseded) { }
 
     public static new LatestNumber Of(IReadOnlyList<Told> tellings) =>
-        new(tellings[0], tellings.Skip(1).Select(told => new SetAside(told, [tellings[0]])).ToList());
+        new(tellings[0], tellings.Skip(1).Select(told => new SetAside(told, () => [tellings[0]])).ToList());
 
     /// <summary>The same over all days.</summary>
     public override Proof Over(Span days)

@@ -12,7 +12,7 @@ internal abstract class PerspectiveReading
     private protected PerspectiveReading(IReadOnlyList<Told> kept, IReadOnlyList<SetAside> superseded)
     {
         (Kept, Superseded, Leading) = (kept, superseded, Leader(kept));
-        Own = new(() => Over(Leading.Span));
+        Own = new(() => Over(Leading.Span), LazyThreadSafetyMode.None);
     }
 
     public Perspective Perspective => Leading.Perspective;
@@ -50,8 +50,17 @@ internal abstract class PerspectiveReading
             : told.Trust.CompareTo(other.Trust) < 0;
 }
 
-/// <summary>A telling that is not kept, and the kept ones with which it cannot hold, in the order of trust.</summary>
-internal sealed record SetAside(Told Telling, IReadOnlyList<Told> By);
+/// <summary>A telling that is not kept.</summary>
+/// <param name="by">Finds the kept ones with which it cannot hold; most readers do not ask.</param>
+internal sealed class SetAside(Told telling, Func<IReadOnlyList<Told>> by)
+{
+    private readonly Lazy<IReadOnlyList<Told>> by = new(by, LazyThreadSafetyMode.None);
+
+    public Told Telling => telling;
+
+    /// <summary>The kept ones with which it cannot hold, in the order of trust.</summary>
+    public IReadOnlyList<Told> By => by.Value;
+}
 
 /// <summary>A range, and the chains of bounds that prove it.</summary>
 internal sealed record Proof(ProvenRange Range, Because Because)

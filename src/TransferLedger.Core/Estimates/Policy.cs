@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using TransferLedger.Core.Faults;
 using TransferLedger.Core.Quantities;
+using TransferLedger.Core.Values;
 
 namespace TransferLedger.Core.Estimates;
 
@@ -9,7 +12,8 @@ namespace TransferLedger.Core.Estimates;
 /// <param name="Number">From 1, in the order in which policies were introduced.</param>
 /// <param name="Name"><c>v1</c>.</param>
 /// <param name="Approximate">How far "approximately" reaches to either side.</param>
-public sealed record Policy(int Number, string Name, Tolerance Approximate)
+[JsonConverter(typeof(TextConverter<Policy>))]
+public sealed record Policy(int Number, string Name, Tolerance Approximate) : IFromText<Policy>
 {
     private static readonly Policy First = new(1, "v1", Tolerance.Tenth);
 
@@ -21,6 +25,12 @@ public sealed record Policy(int Number, string Name, Tolerance Approximate)
     /// <summary>Null: there is no policy of that name.</summary>
     public static Policy? Find(string name) =>
         All.FirstOrDefault(policy => string.Equals(policy.Name, name, StringComparison.Ordinal));
+
+    /// <summary>Fault: <c>policy.unknown</c>, with those that are known.</summary>
+    public static Outcome<Policy> Read(string text) =>
+        Find(text) is { } policy
+            ? policy
+            : Fault.At("policy.unknown", $"{Quote.Of(text)} is no policy. Known: {string.Join(", ", All)}.");
 
     public override string ToString() => Name;
 }

@@ -14,10 +14,14 @@ internal static class Reasons
         left.Perspective == right.Perspective
         && SameNames(left.Leading, right.Leading)
         && left.Kept.SequenceEqual(right.Kept, SameNames)
-        && left.Superseded.SequenceEqual(right.Superseded, SameReasons);
+        && left.Superseded.SequenceEqual(right.Superseded, SameNames)
+        && left.Superseded.SequenceEqual(right.Superseded, SameConflict);
 
-    private static bool SameReasons(SetAside left, SetAside right) =>
-        SameNames(left.Telling, right.Telling) && left.By.SequenceEqual(right.By, SameNames);
+    private static bool SameNames(SetAside left, SetAside right) => SameNames(left.Telling, right.Telling);
+
+    /// <summary>Asked last: it has to be worked out.</summary>
+    private static bool SameConflict(SetAside left, SetAside right) =>
+        left.By.SequenceEqual(right.By, SameNames);
 
     private static bool SameNames(Told left, Told right) =>
         left.Naming.Appearance.Id == right.Naming.Appearance.Id;

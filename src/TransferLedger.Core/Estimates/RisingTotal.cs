@@ -25,7 +25,7 @@ internal sealed class RisingTotal : PerspectiveReading
         {
             if (held.Add(n, tellings[n].Rise) is { } cycle)
             {
-                superseded.Add(new(tellings[n], Irreducible(tellings, n, cycle)));
+                superseded.Add(Aside(tellings, n, cycle));
             }
             else
             {
@@ -44,6 +44,9 @@ internal sealed class RisingTotal : PerspectiveReading
             new(Steps(low), Steps(high))
         );
     }
+
+    private static SetAside Aside(IReadOnlyList<Told> tellings, int added, IReadOnlySet<int> cycle) =>
+        new(tellings[added], () => Irreducible(tellings, added, cycle));
 
     /// <summary>What is left of a cycle when, from the least trusted on, all are taken out without which it still contradicts.</summary>
     private static List<Told> Irreducible(IReadOnlyList<Told> tellings, int added, IReadOnlySet<int> cycle)

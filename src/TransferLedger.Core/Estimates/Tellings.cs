@@ -7,40 +7,39 @@ namespace TransferLedger.Core.Estimates;
 internal static class Tellings
 {
     /// <summary>Each perspective with its tellings in the order of trust; perspectives ordinally.</summary>
-    public static IEnumerable<IReadOnlyList<Told>> ByPerspective(IEnumerable<Placed> placed)
-    {
-        var bounding = placed.Where(p => p.Boundless is null).ToList();
-        bounding.Sort((left, right) => left.Trust.CompareTo(right.Trust));
+    public static IEnumerable<IReadOnlyList<Told>> ByPerspective(IEnumerable<Placed> placed) =>
+        Gather(InOrder(placed.Where(p => p.Boundless is null), p => p.Trust))
+            .GroupBy(told => told.Perspective)
+            .OrderBy(perspective => perspective.Key)
+            .Select(perspective => InOrder(perspective, told => told.Trust));
 
-        var perspectives = new Dictionary<Statement, Perspective>();
-        var tellings = new Dictionary<(Statement, DateOnly End, bool Used), List<Placed>>();
-        foreach (var p in bounding)
+    /// <summary>The first appearance of a statement in the order of trust is its best: all are read with that one's perspective.</summary>
+    private static List<Told> Gather(Placed[] inOrder)
+    {
+        var tellings = new List<Told>(inOrder.Length);
+        var perspectives = new Dictionary<string, Perspective>();
+        var shared = new Dictionary<(string Statement, DateOnly End, bool Used), List<Placed>>();
+        foreach (var p in inOrder)
         {
-            var statement = Statement.Of(p.Appearance);
+            if (p.Appearance.Claim.Statement is not { } statement)
+            {
+                tellings.Add(new([p], p.Appearance.Perspective));
+                continue;
+            }
+
             perspectives.TryAdd(statement, p.Appearance.Perspective);
             var key = (statement, p.Days.To, p.Appearance.Used);
-            (CollectionsMarshal.GetValueRefOrAddDefault(tellings, key, out _) ??= []).Add(p);
+            (CollectionsMarshal.GetValueRefOrAddDefault(shared, key, out _) ??= []).Add(p);
         }
 
-        return tellings
-            .Select(t => new Told(t.Value, perspectives[t.Key.Item1]))
-            .GroupBy(told => told.Perspective)
-            .OrderBy(g => g.Key)
-            .Select(InOrderOfTrust);
+        tellings.AddRange(shared.Select(t => new Told(t.Value, perspectives[t.Key.Statement])));
+        return tellings;
     }
 
-    private static List<Told> InOrderOfTrust(IEnumerable<Told> tellings)
+    private static T[] InOrder<T>(IEnumerable<T> all, Func<T, Trust> trust)
     {
-        var ordered = tellings.ToList();
-        ordered.Sort((left, right) => left.Trust.CompareTo(right.Trust));
+        var ordered = all.ToArray();
+        Array.Sort(Array.ConvertAll(ordered, one => trust(one)), ordered);
         return ordered;
-    }
-
-    /// <summary>A statement by its id, or the one of its own that a claim without an id is.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Statement(string Id, bool IsOwn)
-    {
-        public static Statement Of(Appearance appearance) =>
-            appearance.Claim.Statement is { } id ? new(id, false) : new(appearance.Id, true);
     }
 }

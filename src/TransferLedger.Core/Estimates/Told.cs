@@ -70,7 +70,9 @@ internal sealed class Told
             Used = IsUsed,
         };
 
-    public IEnumerable<Note> Notes()
+    public IEnumerable<Note> Notes() => Appearances.Count == 1 && !Best.Days.IsCut ? [] : FindNotes();
+
+    private IEnumerable<Note> FindNotes()
     {
         var claim = Naming.Appearance.Claim.Id;
         if (Appearances.Any(placed => placed.Appearance.Reading != Reading))

@@ -17,7 +17,7 @@ public sealed record FigureClaim(Claim Claim, Position Position, DateTime Record
         {
             var recorded = DateOnly.FromDateTime(RecordedAt);
             var published = Claim.Published.Latest ?? recorded;
-            var said = (Claim.Disclosed ?? Claim.Stated)?.Latest ?? published;
+            var said = Claim.Disclosed?.Latest ?? Claim.Stated?.Latest ?? published;
             return Earlier(said, Earlier(published, recorded));
         }
     }

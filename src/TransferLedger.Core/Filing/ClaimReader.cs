@@ -37,7 +37,7 @@ internal sealed partial class ClaimReader(
     private CommonPart Common(JsonForm form, ClaimId id)
     {
         var corridor = form.Value<Corridor>("corridor");
-        if (corridor is null && corridorOfReport is null && !form.Has("corridor"))
+        if (corridor is null && corridorOfReport is null && !form.Has("corridor") && form.IsObject)
         {
             form.Refuse(
                 "corridor",
@@ -51,7 +51,7 @@ internal sealed partial class ClaimReader(
             corridor ?? corridorOfReport ?? Nowhere,
             form.Values<Party>("through", Limits.Parties)?.ToSequence(),
             form.Object("claimant") is { } claimant ? ClaimantIn(claimant) : null,
-            form.Texts("via", Limits.Via, Limits.Name)?.ToSequence(),
+            form.Names("via", Limits.Via, Limits.Name)?.ToSequence(),
             form.Text("statement", Limits.Name),
             SaidDate(form, "stated"),
             SaidDate(form, "disclosed"),
@@ -106,10 +106,10 @@ internal sealed partial class ClaimReader(
     internal static Claimant? ClaimantIn(JsonForm form)
     {
         var kind = form.Word<ClaimantKind>("kind", required: true);
-        var name = form.Text("name", Limits.Name);
-        var office = form.Text("office", Limits.Name);
-        var organisation = form.Text("organisation", Limits.Name);
-        var code = form.Text("code", 50);
+        var name = form.Name("name", Limits.Name);
+        var office = form.Name("office", Limits.Name);
+        var organisation = form.Name("organisation", Limits.Name);
+        var code = form.Name("code", 50);
         var country = form.Value<Party>("country");
         var members = form.Texts("members", Limits.Members, Limits.Name);
         form.Done();
@@ -122,7 +122,12 @@ internal sealed partial class ClaimReader(
             );
         }
 
-        if (kind is ClaimantKind.Organisation or ClaimantKind.Joint && (code ?? organisation ?? name) is null)
+        if (
+            kind is ClaimantKind.Organisation or ClaimantKind.Joint
+            && !form.Has("code")
+            && !form.Has("organisation")
+            && !form.Has("name")
+        )
         {
             form.Refuse(
                 "organisation",

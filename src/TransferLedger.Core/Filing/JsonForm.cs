@@ -25,6 +25,7 @@ internal sealed class JsonForm
             return;
         }
 
+        IsObject = true;
         foreach (var member in element.EnumerateObject())
         {
             // An escaped lone surrogate in a name cannot be turned into a string; it is no name of ours either.
@@ -46,6 +47,9 @@ internal sealed class JsonForm
     /// <summary>JSON pointer of this object.</summary>
     public string Place { get; }
 
+    /// <summary>False: that has been refused, and what is missing in it is not refused as well.</summary>
+    public bool IsObject { get; }
+
     public bool Has(string name) => Member(name) is not null;
 
     /// <summary>Text of 1 to <paramref name="longest"/> characters; null where the member is missing or refused.</summary>
@@ -58,6 +62,17 @@ internal sealed class JsonForm
 
         return Words(name, member, longest);
     }
+
+    /// <summary>Text that something is called by: its slug becomes an id, so that it has a letter or digit.</summary>
+    public string? Name(string name, int longest, bool required = false) =>
+        Text(name, longest, required) is { } text && IsName(name, text) ? text : null;
+
+    /// <summary>The names of an array; null where the member is missing.</summary>
+    public List<string>? Names(string name, int most, int longest) =>
+        Elements(name, most, required: false)
+            ?.Select(e => Words(e.Name, e.Element, longest) is { } text && IsName(e.Name, text) ? text : null)
+            .OfType<string>()
+            .ToList();
 
     /// <summary>A value with a textual form, read through its own door.</summary>
     public T? Value<T>(string name, bool required = false)
@@ -307,6 +322,21 @@ internal sealed class JsonForm
         }
 
         return null;
+    }
+
+    private bool IsName(string name, string text)
+    {
+        if (Slug.Of(text).Length > 0)
+        {
+            return true;
+        }
+
+        Refuse(
+            name,
+            "text.nameless",
+            $"{Quote.Of(text)} has no letter or digit to be called by. Write a name."
+        );
+        return false;
     }
 
     private static bool TryText(JsonElement member, out string text)

@@ -93,7 +93,7 @@ public static class ReportReader
         var form = new JsonForm(root, "", faults);
         var given = form.Value<ReportId>("id");
         var title = form.Text("title", Limits.Title, required: true);
-        var publisher = form.Text("publisher", Limits.Name, required: true);
+        var publisher = form.Name("publisher", Limits.Name, required: true);
         var medium = form.Word<Medium>("medium", required: true);
         var language = form.Text("language", 35);
         var url = form.Text("url", Limits.Url);
@@ -128,7 +128,7 @@ public static class ReportReader
         var drafts = (claims ?? []).Select((claim, i) => reading.Read(claim, i + 1)).ToList();
         if (faults.Count > 0)
         {
-            return faults.ToImmutableArray();
+            return faults.OrderBy(fault => NumberOfClaim(fault.Place)).ToImmutableArray();
         }
 
         var report = new ReportFiled
@@ -145,6 +145,10 @@ public static class ReportReader
         };
         return new ReportDraft(report, [.. drafts.Select(d => d!)]);
     }
+
+    /// <summary>The report's own faults come first, then those of each claim in turn.</summary>
+    private static int NumberOfClaim(string place) =>
+        place.Split('/') is ["", "claims", var number, ..] && int.TryParse(number, out var n) ? n : -1;
 
     private static Digest? DigestOf(JsonForm form, string text, Digest? given)
     {

@@ -72,7 +72,7 @@ public sealed record NewEntry(
 /// <summary>
 /// Size of the log (the next position), RFC 6962 root hash over it, and when its last entry was recorded (null: empty).
 /// </summary>
-public sealed record LogHead(long Size, Digest Root, DateTime? RecordedAt);
+public sealed record LogHead(long Size, Hash Root, DateTime? RecordedAt);
 
 /// <summary>
 /// How an append ended. A request whose entries are all in the log already, with the same content, is answered

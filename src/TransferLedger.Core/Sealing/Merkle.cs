@@ -11,17 +11,17 @@ public static class Merkle
     private const int LeafOnStack = 1_024;
 
     /// <summary>Root of a log without entries: <c>H("")</c>.</summary>
-    public static Digest Empty { get; } = new(SHA256.HashData([]));
+    public static Hash Empty { get; } = new(SHA256.HashData([]));
 
     /// <summary><c>H(00 ‖ entry)</c>.</summary>
-    public static Digest Leaf(ReadOnlySpan<byte> entry)
+    public static Hash Leaf(ReadOnlySpan<byte> entry)
     {
         var length = entry.Length + 1;
         var rented = length > LeafOnStack ? ArrayPool<byte>.Shared.Rent(length) : null;
         var input = rented is null ? stackalloc byte[length] : rented.AsSpan(0, length);
         input[0] = LeafPrefix;
         entry.CopyTo(input[1..]);
-        var leaf = Hash(input);
+        var leaf = Sha256(input);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -31,23 +31,23 @@ public static class Merkle
     }
 
     /// <summary><c>H(01 ‖ left ‖ right)</c>.</summary>
-    public static Digest Node(Digest left, Digest right)
+    public static Hash Node(Hash left, Hash right)
     {
-        Span<byte> input = stackalloc byte[1 + 2 * Digest.Size];
+        Span<byte> input = stackalloc byte[1 + 2 * Hash.Size];
         input[0] = NodePrefix;
         left.CopyTo(input[1..]);
-        right.CopyTo(input[(1 + Digest.Size)..]);
-        return Hash(input);
+        right.CopyTo(input[(1 + Hash.Size)..]);
+        return Sha256(input);
     }
 
     /// <summary>The same over any bytes, for the published vector <c>node("N123", "N456")</c>.</summary>
-    public static Digest Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+    public static Hash Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
         new(SHA256.HashData([NodePrefix, .. left, .. right]));
 
-    private static Digest Hash(ReadOnlySpan<byte> input)
+    private static Hash Sha256(ReadOnlySpan<byte> input)
     {
-        Span<byte> hash = stackalloc byte[Digest.Size];
+        Span<byte> hash = stackalloc byte[Hash.Size];
         SHA256.HashData(input, hash);
-        return new Digest(hash);
+        return new Hash(hash);
     }
 }

@@ -15,7 +15,7 @@ public sealed class RightEdge
     /// <summary>The highest level whose nodes are stored; subtrees above it are worked out from these.</summary>
     public const int HighestStoredLevel = 24;
 
-    private readonly List<Digest> subtrees;
+    private readonly List<Hash> subtrees;
 
     public RightEdge() => subtrees = [];
 
@@ -25,7 +25,7 @@ public sealed class RightEdge
     public long Size { get; private set; }
 
     /// <summary>RFC 6962 root over all leaves so far; <see cref="Merkle.Empty"/> where there are none.</summary>
-    public Digest Root
+    public Hash Root
     {
         get
         {
@@ -47,15 +47,15 @@ public sealed class RightEdge
     public RightEdge Copy() => new(this);
 
     /// <summary>Appends a leaf. Nodes of full tiles that it completes go to <paramref name="completed"/>, lowest first.</summary>
-    public void Append(Digest leaf, ICollection<TileNode> completed) => Push(leaf, 0, completed);
+    public void Append(Hash leaf, ICollection<TileNode> completed) => Push(leaf, 0, completed);
 
-    public void Append(Digest leaf) => Push(leaf, 0, completed: null);
+    public void Append(Hash leaf) => Push(leaf, 0, completed: null);
 
     /// <summary>
     /// Appends a complete subtree of 2^<paramref name="level"/> leaves by its root. The size so far must be a multiple of
     /// that many leaves; anything else is a bug and throws.
     /// </summary>
-    public void AppendSubtree(int level, Digest root)
+    public void AppendSubtree(int level, Hash root)
     {
         if (Size != 0 && BitOperations.TrailingZeroCount(Size) < level)
         {
@@ -67,7 +67,7 @@ public sealed class RightEdge
         Push(root, level, completed: null);
     }
 
-    private void Push(Digest hash, int level, ICollection<TileNode>? completed)
+    private void Push(Hash hash, int level, ICollection<TileNode>? completed)
     {
         var sizeBefore = Size;
         Size += 1L << level;
@@ -88,4 +88,4 @@ public sealed class RightEdge
 
 /// <summary>Root of a complete subtree of 2^<paramref name="Level"/> leaves; level 8, 16 or 24, index from 0.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct TileNode(int Level, long Index, Digest Hash);
+public readonly record struct TileNode(int Level, long Index, Hash Hash);

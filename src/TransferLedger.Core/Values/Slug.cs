@@ -3,21 +3,25 @@ using System.Text;
 
 namespace TransferLedger.Core.Values;
 
-/// <summary>A text as an id: lower case, accents dropped, everything but letters and digits folded into single hyphens.</summary>
+/// <summary>
+/// A text as an id: lower case, everything but letters and digits folded into single hyphens.
+/// Letters keep their accents: taking them off depends on how a host is set up. Empty for a text without letters and digits.
+/// </summary>
 public static class Slug
 {
     public static string Of(string text)
     {
         var slug = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(c))
+            if (Rune.IsLetterOrDigit(rune))
             {
-                slug.Append(char.ToLowerInvariant(c));
+                slug.Append(Rune.ToLowerInvariant(rune).ToString());
             }
             else if (
-                CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark
-                && slug is [.., not '-']
+                Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark
+                && slug is { Length: > 0 }
+                && slug[^1] != '-'
             )
             {
                 slug.Append('-');

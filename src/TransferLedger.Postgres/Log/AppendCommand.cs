@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace TransferLedger.Postgres.Log;
 
-/// <summary>The parameters of <c>append.sql</c>, made once and filled anew for each batch.</summary>
+/// <summary>
+/// The parameters of <c>append.sql</c> or <c>append_sealing.sql</c>, made once and filled anew for each batch.
+/// </summary>
 internal sealed class AppendCommand
 {
     private readonly NpgsqlParameter<long> first = new();
@@ -20,6 +22,7 @@ internal sealed class AppendCommand
     };
     private readonly NpgsqlParameter<byte[][]> leaves = new();
     private readonly NpgsqlParameter<byte[][]> bytes = new();
+    private readonly NpgsqlParameter<bool> notifies = new();
     private readonly NpgsqlParameter<short[]> levels = new();
     private readonly NpgsqlParameter<long[]> indexes = new();
     private readonly NpgsqlParameter<byte[][]> hashes = new();
@@ -27,31 +30,26 @@ internal sealed class AppendCommand
     private readonly NpgsqlParameter<byte[][]> salts = new();
     private readonly NpgsqlParameter<string[]> texts = new();
 
-    public AppendCommand(NpgsqlParameterCollection parameters)
+    public AppendCommand(NpgsqlParameterCollection parameters, bool seals)
     {
-        parameters.Add(first);
-        parameters.Add(lastLeaf);
-        parameters.Add(new NpgsqlParameter<long> { TypedValue = Session.WriteLock });
-        foreach (
-            var parameter in new NpgsqlParameter[]
-            {
-                seenStreams,
-                seenVersions,
-                ids,
-                streams,
-                versions,
-                types,
-                recordedAt,
-                leaves,
-                bytes,
-                levels,
-                indexes,
-                hashes,
-                quoteIds,
-                salts,
-                texts,
-            }
-        )
+        NpgsqlParameter[] entries =
+        [
+            first,
+            lastLeaf,
+            new NpgsqlParameter<long> { TypedValue = Session.WriteLock },
+            seenStreams,
+            seenVersions,
+            ids,
+            streams,
+            versions,
+            types,
+            recordedAt,
+            leaves,
+            bytes,
+            notifies,
+        ];
+        NpgsqlParameter[] more = seals ? [levels, indexes, hashes, quoteIds, salts, texts] : [];
+        foreach (var parameter in entries.Concat(more))
         {
             parameters.Add(parameter);
         }
@@ -59,8 +57,9 @@ internal sealed class AppendCommand
         Clear();
     }
 
-    public void Fill(Batch batch, Tail tail)
+    public void Fill(Batch batch, Tail tail, bool othersListen)
     {
+        notifies.TypedValue = othersListen;
         first.TypedValue = batch.First.Value;
         lastLeaf.TypedValue = tail.LastLeaf?.ToArray();
         seenStreams.TypedValue = Each(batch.MustExist, seen => seen.Stream.Value);
@@ -85,6 +84,7 @@ internal sealed class AppendCommand
     {
         first.TypedValue = 0;
         lastLeaf.TypedValue = null;
+        notifies.TypedValue = false;
         (seenStreams.TypedValue, seenVersions.TypedValue) = ([], []);
         (ids.TypedValue, streams.TypedValue, versions.TypedValue, types.TypedValue) = ([], [], [], []);
         (recordedAt.TypedValue, leaves.TypedValue, bytes.TypedValue) = ([], [], []);

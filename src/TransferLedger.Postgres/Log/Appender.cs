@@ -6,11 +6,13 @@ namespace TransferLedger.Postgres.Log;
 
 /// <summary>
 /// Brings requests into the log on one connection, one batch at a time: optimistically where nobody else writes, under the
-/// lock otherwise, and once only however often the connection is lost. Every request is answered or failed in the end.
+/// lock otherwise, and once only however often the connection is lost. Every request has its answer or its failure in the end; whoever
+/// asked tells the callers.
 /// </summary>
 internal sealed class Appender(
     NpgsqlDataSource database,
     DatabaseClock clock,
+    Neighbours neighbours,
     HeadSignal head,
     Alarm alarm,
     PostgresLogOptions options,
@@ -20,6 +22,9 @@ internal sealed class Appender(
 {
     /// <summary>Locked batches in a row that find nothing new before the next is optimistic again.</summary>
     public const int QuietBatches = 8;
+
+    /// <summary>Rounds without an end that only a broken table can cause: nodes without entries, for one.</summary>
+    private const int MostRounds = 50;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -33,7 +38,7 @@ internal sealed class Appender(
 
     public async Task Open(CancellationToken cancellation)
     {
-        session = await Session.Open(database, clock, remembered: null, cancellation);
+        session = await Session.Open(database, clock, neighbours, remembered: null, cancellation);
         remembered = session.Tail;
     }
 
@@ -42,17 +47,18 @@ internal sealed class Appender(
     {
         var started = time.GetTimestamp();
         var pause = FirstPause;
-        while (work.Count > 0)
+        for (var rounds = 0; work.Count > 0; rounds++)
         {
             try
             {
-                work = await Round(work, bulk);
+                work =
+                    rounds < MostRounds ? await Round(work, bulk) : throw new LogInDisorderException(rounds);
                 pause = FirstPause;
             }
             catch (Exception lost) when (Faulted.IsLostConnection(lost))
             {
                 await Forget();
-                work.RemoveAll(p => p.Answered.IsCompleted);
+                work.RemoveAll(p => p.IsAnswered);
                 if (time.GetElapsedTime(started) > options.RetryFor)
                 {
                     LogMessages.GaveUp(log, lost, options.RetryFor.TotalSeconds, work.Count);
@@ -60,6 +66,7 @@ internal sealed class Appender(
                     return;
                 }
 
+                rounds = 0;
                 LogMessages.ConnectionLost(log, lost, work.Count);
                 await Task.Delay(pause, time);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -72,7 +79,7 @@ internal sealed class Appender(
             catch (Exception refused)
             {
                 await Forget();
-                work.RemoveAll(p => p.Answered.IsCompleted);
+                work.RemoveAll(p => p.IsAnswered);
                 await EachAlone(work, bulk, refused);
                 return;
             }
@@ -90,7 +97,7 @@ internal sealed class Appender(
             return [];
         }
 
-        session ??= await Session.Open(database, clock, remembered, CancellationToken.None);
+        session ??= await Session.Open(database, clock, neighbours, remembered, CancellationToken.None);
         remembered = session.Tail;
         if (
             bulk

@@ -44,7 +44,7 @@ internal sealed class Batch
 
     public RightEdge EdgeAfter { get; }
 
-    public Digest? LastLeaf { get; private set; }
+    public Hash? LastLeaf { get; private set; }
 
     public DateTime? LastRecordedAt { get; private set; }
 

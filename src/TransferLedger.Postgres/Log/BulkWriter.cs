@@ -43,13 +43,14 @@ internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) 
         while (slice.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            var work = slice.Where(p => !p.Answered.IsCompleted).ToList();
+            var work = slice.Where(p => !p.IsAnswered).ToList();
             var writing = appender.Process(work, bulk: true);
             var next = Prepare(requests, results.Count + slice.Count);
             await writing;
             foreach (var pending in slice)
             {
-                results.Add(await pending.Answered);
+                pending.Tell();
+                results.Add(await pending.Told);
             }
 
             slice = next;

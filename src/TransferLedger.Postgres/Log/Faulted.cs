@@ -19,7 +19,6 @@ internal static class Faulted
     {
         PostgresErrorCodes.SerializationFailure,
         PostgresErrorCodes.DeadlockDetected,
-        PostgresErrorCodes.LockNotAvailable,
     };
 
     private const string IdleInTransactionSessionTimeout = "25P03";
@@ -31,6 +30,7 @@ internal static class Faulted
         PostgresErrorCodes.CannotConnectNow,
         PostgresErrorCodes.TooManyConnections,
         IdleInTransactionSessionTimeout,
+        PostgresErrorCodes.LockNotAvailable,
     };
 
     /// <summary>Somebody else wrote: nothing of ours is there, and trying again with open eyes will tell why.</summary>
@@ -44,7 +44,7 @@ internal static class Faulted
             )
         );
 
-    /// <summary>The connection is gone or cannot be had; what was on its way may be written or not.</summary>
+    /// <summary>The connection is gone, cannot be had or got stuck; what was on its way may be written or not.</summary>
     public static bool IsLostConnection(Exception error) =>
         error switch
         {

@@ -14,6 +14,7 @@ internal sealed class Listener : IAsyncDisposable
     private readonly NpgsqlDataSource database;
     private readonly HeadSignal head;
     private readonly DatabaseClock clock;
+    private readonly Neighbours neighbours;
     private readonly TimeSpan pollEvery;
     private readonly ILogger log;
     private readonly TimeProvider time;
@@ -24,12 +25,13 @@ internal sealed class Listener : IAsyncDisposable
         NpgsqlDataSource database,
         HeadSignal head,
         DatabaseClock clock,
+        Neighbours neighbours,
         TimeSpan pollEvery,
         ILogger log,
         TimeProvider time
     )
     {
-        (this.database, this.head, this.clock) = (database, head, clock);
+        (this.database, this.head, this.clock, this.neighbours) = (database, head, clock, neighbours);
         (this.pollEvery, this.log, this.time) = (pollEvery, log, time);
         listening = Task.Run(Listen);
     }
@@ -67,7 +69,7 @@ internal sealed class Listener : IAsyncDisposable
         await using var connection = await database.OpenConnectionAsync(cancellation);
         connection.Notification += (_, e) =>
             head.Advance(long.Parse(e.Payload, CultureInfo.InvariantCulture));
-        await using (var listen = new NpgsqlCommand("listen ledger", connection))
+        await using (var listen = new NpgsqlCommand(SqlFile.Read("Log/listen.sql"), connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
         }
@@ -78,7 +80,8 @@ internal sealed class Listener : IAsyncDisposable
         {
             await Ask(ask, cancellation);
             var asked = time.GetTimestamp();
-            while (pollEvery - time.GetElapsedTime(asked) is { Ticks: > 0 } left)
+            // Npgsql takes less than a millisecond for no limit at all.
+            while (pollEvery - time.GetElapsedTime(asked) is { TotalMilliseconds: >= 1 } left)
             {
                 await connection.WaitAsync(left, cancellation);
             }
@@ -91,6 +94,7 @@ internal sealed class Listener : IAsyncDisposable
         await using var reader = await ask.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         clock.Set(reader.GetDateTime(1), asked);
+        neighbours.Listen = reader.GetBoolean(2);
         head.Advance(reader.GetInt64(0));
     }
 }

@@ -49,9 +49,10 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
     )
     {
         var clock = new DatabaseClock(time);
+        var neighbours = new Neighbours();
         var signal = new HeadSignal();
         var stop = new Alarm(log);
-        Appender Appender() => new(database, clock, signal, stop, options, log, time);
+        Appender Appender() => new(database, clock, neighbours, signal, stop, options, log, time);
         await ReadHead(database, signal, clock, cancellation);
         var online = Appender();
         await online.Open(cancellation);
@@ -62,7 +63,7 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
             stop,
             new Writer(online, options),
             new BulkWriter(Appender(), options),
-            new Listener(database, signal, clock, options.PollEvery, log, time)
+            new Listener(database, signal, clock, neighbours, options.PollEvery, log, time)
         );
     }
 

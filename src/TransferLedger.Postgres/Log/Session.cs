@@ -14,13 +14,15 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Entries of others that are caught up one by one; behind more than that, the tail is read anew.</summary>
     private const int MostToCatchUp = 8_192;
 
-    /// <summary>A node that stops in the middle of a locked append must not hold up the others for longer.</summary>
-    private const string Limits = "set idle_in_transaction_session_timeout = '5s'; set lock_timeout = '30s'";
+    private static readonly string Settings = SqlFile.Read("Log/session.sql");
 
     private readonly NpgsqlConnection connection;
     private readonly DatabaseClock clock;
-    private readonly NpgsqlCommand optimistic;
-    private readonly AppendCommand optimisticParameters;
+    private readonly Neighbours neighbours;
+    private readonly NpgsqlCommand plain;
+    private readonly AppendCommand plainParameters;
+    private readonly NpgsqlCommand sealing;
+    private readonly AppendCommand sealingParameters;
     private readonly NpgsqlBatch look;
     private readonly NpgsqlParameter<long> lookFrom = new() { TypedValue = 0 };
     private readonly NpgsqlParameter<string[]> lookStreams = new() { TypedValue = [] };
@@ -28,11 +30,13 @@ internal sealed class Session : IAsyncDisposable
     private readonly NpgsqlBatch write;
     private readonly AppendCommand writeParameters;
 
-    private Session(NpgsqlConnection connection, DatabaseClock clock, Tail tail)
+    private Session(NpgsqlConnection connection, DatabaseClock clock, Neighbours neighbours, Tail tail)
     {
-        (this.connection, this.clock, Tail) = (connection, clock, tail);
-        optimistic = new NpgsqlCommand(SqlFile.Read("Log/append.sql"), connection);
-        optimisticParameters = new AppendCommand(optimistic.Parameters);
+        (this.connection, this.clock, this.neighbours, Tail) = (connection, clock, neighbours, tail);
+        plain = new NpgsqlCommand(SqlFile.Read("Log/append.sql"), connection);
+        plainParameters = new AppendCommand(plain.Parameters, seals: false);
+        sealing = new NpgsqlCommand(SqlFile.Read("Log/append_sealing.sql"), connection);
+        sealingParameters = new AppendCommand(sealing.Parameters, seals: true);
         look = new NpgsqlBatch(connection);
         look.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
         look.BatchCommands.Add(With("Log/lock.sql", new NpgsqlParameter<long> { TypedValue = WriteLock }));
@@ -42,8 +46,8 @@ internal sealed class Session : IAsyncDisposable
         look.BatchCommands.Add(With("Log/known.sql", lookIds));
         look.BatchCommands.Add(With("Log/clock.sql"));
         write = new NpgsqlBatch(connection);
-        var append = new NpgsqlBatchCommand(SqlFile.Read("Log/append.sql"));
-        writeParameters = new AppendCommand(append.Parameters);
+        var append = new NpgsqlBatchCommand(SqlFile.Read("Log/append_sealing.sql"));
+        writeParameters = new AppendCommand(append.Parameters, seals: true);
         write.BatchCommands.Add(append);
         write.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
     }
@@ -56,6 +60,7 @@ internal sealed class Session : IAsyncDisposable
     public static async Task<Session> Open(
         NpgsqlDataSource database,
         DatabaseClock clock,
+        Neighbours neighbours,
         Tail? remembered,
         CancellationToken cancellation
     )
@@ -63,14 +68,15 @@ internal sealed class Session : IAsyncDisposable
         var opened = await database.OpenConnectionAsync(cancellation);
         try
         {
-            await using (var limits = new NpgsqlCommand(Limits, opened))
+            await using (var settings = new NpgsqlCommand(Settings, opened))
             {
-                await limits.ExecuteNonQueryAsync(cancellation);
+                await settings.ExecuteNonQueryAsync(cancellation);
             }
 
             var tail = remembered ?? await TailReader.Read(opened, cancellation);
-            var session = new Session(opened, clock, tail);
-            await session.optimistic.PrepareAsync(cancellation);
+            var session = new Session(opened, clock, neighbours, tail);
+            await session.plain.PrepareAsync(cancellation);
+            await session.sealing.PrepareAsync(cancellation);
             await session.look.PrepareAsync(cancellation);
             await session.write.PrepareAsync(cancellation);
             return session;
@@ -85,8 +91,10 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>One statement in autocommit. False: somebody else wrote, nothing of the batch is there.</summary>
     public async Task<bool> Append(Batch batch, CancellationToken cancellation)
     {
-        optimisticParameters.Fill(batch, Tail);
-        if (await optimistic.ExecuteScalarAsync(cancellation) is null)
+        var seals = batch.Nodes.Count > 0 || batch.Excerpts.Count > 0;
+        var (command, parameters) = seals ? (sealing, sealingParameters) : (plain, plainParameters);
+        parameters.Fill(batch, Tail, neighbours.Listen);
+        if (await command.ExecuteScalarAsync(cancellation) is null)
         {
             return false;
         }
@@ -128,7 +136,7 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Inserts and commits under the lock. False: nothing is there, look again.</summary>
     public async Task<bool> Commit(Batch batch, CancellationToken cancellation)
     {
-        writeParameters.Fill(batch, Tail);
+        writeParameters.Fill(batch, Tail, neighbours.Listen);
         if (await write.ExecuteScalarAsync(cancellation) is null)
         {
             return false;
@@ -142,7 +150,7 @@ internal sealed class Session : IAsyncDisposable
     public async Task CommitCopied(Batch batch, CancellationToken cancellation)
     {
         await BulkCopy.Into(connection, batch, cancellation);
-        await Run("commit", cancellation);
+        await Run($"notify ledger, '{batch.EdgeAfter.Size}'; commit", cancellation);
         Tail.Take(batch);
     }
 
@@ -154,7 +162,8 @@ internal sealed class Session : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await optimistic.DisposeAsync();
+        await plain.DisposeAsync();
+        await sealing.DisposeAsync();
         await look.DisposeAsync();
         await write.DisposeAsync();
         await connection.DisposeAsync();
@@ -173,7 +182,7 @@ internal sealed class Session : IAsyncDisposable
                 throw new LogHoleException(from + rows, position);
             }
 
-            var leaf = new Digest(reader.GetFieldValue<byte[]>(1));
+            var leaf = new Hash(reader.GetFieldValue<byte[]>(1));
             if (rows++ > 0 || !remembers)
             {
                 var stream = new StreamId(reader.GetString(3));

@@ -10,7 +10,7 @@ internal sealed class Tail
 
     private readonly Dictionary<StreamId, long> versions = [];
 
-    public Tail(RightEdge edge, Digest? lastLeaf, DateTime? lastRecordedAt) =>
+    public Tail(RightEdge edge, Hash? lastLeaf, DateTime? lastRecordedAt) =>
         (Edge, LastLeaf, LastRecordedAt) = (edge, lastLeaf, lastRecordedAt);
 
     public RightEdge Edge { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class Tail
     public long Size => Edge.Size;
 
     /// <summary>Null in an empty log.</summary>
-    public Digest? LastLeaf { get; private set; }
+    public Hash? LastLeaf { get; private set; }
 
     public DateTime? LastRecordedAt { get; private set; }
 
@@ -58,5 +58,5 @@ internal sealed class Tail
     }
 
     /// <summary>An entry as far as a writer needs it.</summary>
-    internal readonly record struct Appended(Digest Leaf, DateTime RecordedAt, StreamId Stream, long Version);
+    internal readonly record struct Appended(Hash Leaf, DateTime RecordedAt, StreamId Stream, long Version);
 }

@@ -9,14 +9,14 @@ internal static class TailReader
     public static async Task<Tail> Read(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var edge = new RightEdge();
-        Digest? lastLeaf = null;
+        Hash? lastLeaf = null;
         DateTime? lastRecordedAt = null;
         await using var command = new NpgsqlCommand(SqlFile.Read("Log/tail.sql"), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var (level, index) = (reader.GetInt32(0), reader.GetInt64(1));
-            var hash = new Digest(reader.GetFieldValue<byte[]>(2));
+            var hash = new Hash(reader.GetFieldValue<byte[]>(2));
             if (level == 0)
             {
                 (lastLeaf, lastRecordedAt) = (hash, reader.GetDateTime(3));

@@ -37,7 +37,7 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
             static (state, token) => ((Pending)state!).GiveUp(token),
             pending
         );
-        return await pending.Answered;
+        return await pending.Told;
     }
 
     /// <summary>Writes what is queued, then takes no more.</summary>
@@ -74,12 +74,41 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
     {
         while (TakeBatch() is { Count: > 0 } work)
         {
-            var requests = work.Count;
-            await appender.Process(work, bulk: false);
-            for (var i = 0; requests > 1 && i < Yields && queue.Count < requests + requests / 2; i++)
+            await Process(work);
+            if (work.Count == 1 && TryStop())
+            {
+                // A caller alone goes on here, without waiting for another thread; nobody is driven any more.
+                work[0].Tell();
+                return;
+            }
+
+            work.ForEach(pending => pending.TellElsewhere());
+            for (var i = 0; work.Count > 1 && i < Yields && queue.Count < work.Count + work.Count / 2; i++)
             {
                 await Task.Yield();
             }
+        }
+    }
+
+    /// <summary>A bug of ours must reach the callers and must not leave the queue without a driver.</summary>
+    private async Task Process(List<Pending> work)
+    {
+        try
+        {
+            await appender.Process([.. work], bulk: false);
+        }
+        catch (Exception bug)
+        {
+            work.ForEach(pending => pending.Fail(bug));
+        }
+    }
+
+    private bool TryStop()
+    {
+        lock (gate)
+        {
+            driven = queue.Count > 0;
+            return !driven;
         }
     }
 

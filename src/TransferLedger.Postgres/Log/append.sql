@@ -1,9 +1,9 @@
--- Appends a batch at consecutive positions with the nodes and quotes that belong to it, all or nothing, and tells the other
--- nodes. One row: written. No row: nothing was written, because somebody else wrote since, is writing, or waits to write
--- alone (the shared lock is refused), or because a stream is not at the version that the caller saw.
--- A unique violation says the same. Leans on the keys entries_position_key and entries_stream_version_key.
+-- Appends a batch that completes no tile and brings no quote, at consecutive positions, all or nothing, and tells the other
+-- nodes if there are any. One row: written. No row: nothing was written, because somebody else wrote since, is writing, or
+-- waits to write alone (the shared lock is refused), or because a stream is not at the version that the caller saw. A unique
+-- violation says the same. Leans on the keys entries_position_key and entries_stream_version_key.
 -- $1 first position, $2 leaf of the entry before it (null: empty log), $3 lock, $4/$5 streams and versions that must exist,
--- $6..$12 the entries, $13..$15 the nodes, $16..$18 the quotes.
+-- $6..$12 the entries, $13 whether other nodes listen.
 with guard as materialized (
     select 1
     where pg_try_advisory_xact_lock_shared($3)
@@ -20,11 +20,5 @@ with guard as materialized (
     select $1 + e.n - 1, e.id, e.stream, e.version, e.type, e.recorded_at, e.leaf, e.bytes
     from guard, unnest($6, $7, $8, $9, $10, $11, $12) with ordinality
         as e (id, stream, version, type, recorded_at, leaf, bytes, n)
-), sealed as (
-    insert into ledger.nodes (level, index, hash)
-    select n.level, n.index, n.hash from guard, unnest($13, $14, $15) as n (level, index, hash)
-), quoted as (
-    insert into ledger.excerpts (id, salt, text)
-    select q.id, q.salt, q.text from guard, unnest($16, $17, $18) as q (id, salt, text)
 )
-select pg_notify('ledger', ($1 + cardinality($6))::text)::text from guard
+select case when $13 then pg_notify('ledger', ($1 + cardinality($6))::text)::text else '' end from guard

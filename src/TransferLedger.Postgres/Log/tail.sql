@@ -6,9 +6,10 @@ with head as materialized (
 )
 select n.level::int, n.index, n.hash, null::timestamptz
 from head, ledger.nodes n
-where n.level = 24
-   or (n.level = 16 and n.index >= (head.size >> 24) << 8)
-   or (n.level = 8 and n.index >= (head.size >> 16) << 8)
+where n.index < head.size >> n.level
+  and (n.level = 24
+    or (n.level = 16 and n.index >= (head.size >> 24) << 8)
+    or (n.level = 8 and n.index >= (head.size >> 16) << 8))
 union all
 select 0, e.position, e.leaf, e.recorded_at
 from head, ledger.entries e

@@ -79,8 +79,8 @@ public sealed class ProjectionRunner(
     /// <returns>The number of entries folded.</returns>
     public async Task<long> Rebuild(IProgress<long>? progress, CancellationToken cancellation)
     {
+        await Prepare(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "tables", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var bookmark = await Bookmarked(connection, "start_over", cancellation);
         // Must stay two statements: one would empty the tables as they stood before it held the bookmark.
@@ -119,8 +119,8 @@ public sealed class ProjectionRunner(
 
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
+        await Prepare(cancellation);
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await Execute(connection, "tables", cancellation);
         return await Bookmarked(connection, "take_over", cancellation);
     }
 

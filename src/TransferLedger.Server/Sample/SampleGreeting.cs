@@ -10,6 +10,7 @@ namespace TransferLedger.Server.Sample;
 internal static class SampleGreeting
 {
     private const string Shown = "KP-RU/containers";
+    private const int PlainWidth = 120;
 
     public static async Task Print(
         string address,
@@ -46,13 +47,23 @@ internal static class SampleGreeting
             );
         }
 
-        AnsiConsole.WriteLine();
-        AnsiConsole.MarkupLineInterpolated($"[bold]{Shown}[/], as it was revised:");
-        AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated($"TransferLedger answers at [bold]{address}[/]");
-        AnsiConsole.WriteLine(
-            $"Try {address}/figures/{Shown} or {address}/figures/{Shown}?asOf=2024-03-01. Ctrl+C stops it."
+        var console = Terminal();
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{Shown}[/], as it was revised:");
+        console.Write(table);
+        console.MarkupLineInterpolated($"TransferLedger answers at [bold]{address}[/]");
+        console.WriteLine($"Try  {address}/figures/{Shown}?asOf=2024-03-01");
+        console.WriteLine("Ctrl+C stops it.");
+    }
+
+    private static IAnsiConsole Terminal()
+    {
+        var plain = Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect }
         );
+        console.Profile.Width = plain ? PlainWidth : console.Profile.Width;
+        return console;
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace TransferLedger.Core.Tests.Sealing;
 /// <summary>RFC 6962 section 2.1 word for word, by recursion, sharing no code with what it is held against.</summary>
 public static class NaiveTree
 {
-    public static Digest Root(ReadOnlySpan<ReadOnlyMemory<byte>> entries) => new(Hash(entries));
+    public static Hash Root(ReadOnlySpan<ReadOnlyMemory<byte>> entries) => new(Hash(entries));
 
     private static byte[] Hash(ReadOnlySpan<ReadOnlyMemory<byte>> entries)
     {

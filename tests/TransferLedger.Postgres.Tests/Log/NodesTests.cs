@@ -238,11 +238,28 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
             "select hash from ledger.nodes where level = 8 and index = 1"
         );
 
-        Assert.Equal(NaiveTree.Root(entries.AsSpan(256, 256)), new Digest(stored));
+        Assert.Equal(NaiveTree.Root(entries.AsSpan(256, 256)), new Hash(stored));
         Assert.Equal(2L, await LogDatabase.Ask<long>(database.Server, "select count(*) from ledger.nodes"));
     }
 
-    private async Task<Digest> Root(PostgresLog log) =>
+    [Fact]
+    public async Task Tables_that_contradict_each_other_end_in_an_error_for_each_caller()
+    {
+        var log = await database.Node();
+        await Append(log, [.. Enumerable.Range(1, 255).Select(v => New("report/a", v))]);
+        await Break("insert into ledger.nodes values (0, 8, decode(repeat('00', 32), 'hex'))");
+
+        await Assert.ThrowsAsync<LogInDisorderException>(async () =>
+            await log.Append([New("report/b", 1)], Now)
+        );
+        await Assert.ThrowsAsync<LogInDisorderException>(async () =>
+            await log.Append([New("report/c", 1)], Now)
+        );
+
+        Assert.Equal(255, (await log.Head(Now)).Size);
+    }
+
+    private async Task<Hash> Root(PostgresLog log) =>
         NaiveTree.Root([.. (await log.Read(Position.First, 20_000, Now)).Select(e => e.Bytes)]);
 
     private async Task<IAsyncDisposable> HoldTheLock()

@@ -5,7 +5,7 @@ namespace TransferLedger.Core.Sealing;
 
 /// <summary>A SHA-256 hash: 32 bytes, compared by content. The default value is 32 zero bytes and the hash of nothing.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public readonly record struct Digest
+public readonly record struct Hash
 {
     /// <summary>Length in bytes.</summary>
     public const int Size = 32;
@@ -16,11 +16,11 @@ public readonly record struct Digest
     private readonly ulong d;
 
     /// <summary>Reads 32 bytes; another length is a bug of the caller and throws.</summary>
-    public Digest(ReadOnlySpan<byte> bytes)
+    public Hash(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Size)
         {
-            throw new ArgumentException($"A digest has {Size} bytes, not {bytes.Length}.", nameof(bytes));
+            throw new ArgumentException($"A hash has {Size} bytes, not {bytes.Length}.", nameof(bytes));
         }
 
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
@@ -29,7 +29,7 @@ public readonly record struct Digest
 
     public void CopyTo(Span<byte> destination)
     {
-        Debug.Assert(destination.Length >= Size, "room for a digest");
+        Debug.Assert(destination.Length >= Size, "room for a hash");
         var words = MemoryMarshal.Cast<byte, ulong>(destination[..Size]);
         (words[0], words[1], words[2], words[3]) = (a, b, c, d);
     }

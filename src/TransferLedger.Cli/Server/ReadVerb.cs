@@ -1,0 +1,42 @@
+using System.CommandLine;
+using TransferLedger.Core.Time;
+
+namespace TransferLedger.Cli.Server;
+
+/// <summary>A verb that reads: it stands at a day.</summary>
+internal abstract class ReadVerb : ServerVerb
+{
+    private readonly Option<string?> asOf = new("--as-of")
+    {
+        HelpName = "day",
+        Description =
+            "By what had been said by that day, such as 2024-03-01; not after today. Default: today (UTC). Set it to see what was known then.",
+    };
+
+    protected ReadVerb(string name, string description)
+        : base(name, description)
+    {
+        Takes(asOf);
+        asOf.Validators.Add(result =>
+        {
+            if (
+                result.GetValueOrDefault<string?>() is { } text
+                && AsOf.Read(text) is { IsOk: false, Faults: [var fault, ..] }
+            )
+            {
+                result.AddError($"--as-of: {fault.Says}");
+            }
+        });
+    }
+
+    /// <summary>The path with the day and these members of the query; those that are null are left out.</summary>
+    protected string At(ParseResult given, string path, params (string Name, string? Value)[] query)
+    {
+        var members = query
+            .Prepend(("asOf", given.GetValue(asOf)))
+            .Where(member => member.Item2 is { Length: > 0 })
+            .Select(member => $"{member.Item1}={Uri.EscapeDataString(member.Item2!)}")
+            .ToList();
+        return members.Count == 0 ? path : $"{path}?{string.Join('&', members)}";
+    }
+}

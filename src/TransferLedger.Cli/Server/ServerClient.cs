@@ -1,0 +1,194 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TransferLedger.Cli.Frame;
+
+namespace TransferLedger.Cli.Server;
+
+/// <summary>
+/// Speaks with the server. Whatever goes wrong comes out as a <see cref="HaltException"/>: exit code 3 where the server
+/// cannot be reached or fails, 2 where it refuses what was asked.
+/// </summary>
+internal sealed class ServerClient : IDisposable
+{
+    private const string Json = "application/json";
+    private const string Lines = "application/x-ndjson";
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient http;
+
+    public ServerClient(ServerAddress address)
+        : this(address, AnswerLimit) { }
+
+    private ServerClient(ServerAddress address, TimeSpan answerLimit)
+    {
+        // A proxy for the world has no business between us and this machine.
+        var handler = new SocketsHttpHandler
+        {
+            ConnectTimeout = ConnectLimit,
+            UseProxy = !address.Url.IsLoopback,
+        };
+        http = new HttpClient(handler) { BaseAddress = address.Url, Timeout = answerLimit };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("transferledger", Version()));
+        if (address.Key is { } key)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+    }
+
+    /// <summary>For asking in passing: gives up after <paramref name="limit"/>.</summary>
+    public static ServerClient Hasty(ServerAddress address, TimeSpan limit) => new(address, limit);
+
+    /// <summary>For what may take as long as it takes.</summary>
+    public static ServerClient Patient(ServerAddress address) => new(address, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Reads a path such as <c>figures/KP-RU/containers</c>.</summary>
+    public async Task<Answer> Get(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await Ask(request, cancellation);
+    }
+
+    /// <summary>All pages of a list as one: the items of every page, no cursor left.</summary>
+    public async Task<Answer> GetAll(string path, CancellationToken cancellation)
+    {
+        JsonObject? whole = null;
+        string? cursor = null;
+        do
+        {
+            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var page = await Get(
+                cursor is null ? path : $"{path}{separator}cursor={Uri.EscapeDataString(cursor)}",
+                cancellation
+            );
+            var read = page.AsNode();
+            cursor = (string?)read["next"];
+            if (whole is null)
+            {
+                whole = read;
+                continue;
+            }
+
+            foreach (var item in read["items"]!.AsArray())
+            {
+                whole["items"]!.AsArray().Add(item!.DeepClone());
+            }
+        } while (cursor is not null);
+        whole["next"] = null;
+        return new Answer(JsonSerializer.SerializeToUtf8Bytes(whole));
+    }
+
+    /// <summary>Sends one report; what the server refuses about it is an answer too.</summary>
+    public async Task<Verdict> PostReport(
+        string path,
+        ReadOnlyMemory<byte> report,
+        CancellationToken cancellation
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Body(report, Json) };
+        using var response = await Send(request, cancellation);
+        var body = await Read(response, cancellation);
+        if (response.IsSuccessStatusCode)
+        {
+            return new Verdict(response.StatusCode, new Answer(body), []);
+        }
+
+        var refused =
+            response.StatusCode
+            is HttpStatusCode.BadRequest
+                or HttpStatusCode.Conflict
+                or HttpStatusCode.RequestEntityTooLarge
+                or HttpStatusCode.UnprocessableEntity;
+        var complaints = Problem.Read(response, body);
+        return refused
+            ? new Verdict(response.StatusCode, Accepted: null, complaints)
+            : throw Problem.Halt(response, complaints);
+    }
+
+    /// <summary>
+    /// Sends lines of reports and gives the server's answers as they come. The lines must fit the server's own buffer
+    /// (1 MiB): it may answer before it has read all, and this side listens only once it has sent all.
+    /// </summary>
+    public async IAsyncEnumerable<JsonObject> Import(
+        ReadOnlyMemory<byte> lines,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "reports/import")
+        {
+            Content = Body(lines, Lines),
+        };
+        request.Headers.Add("Prefer", "return=representation");
+        using var response = await Send(request, cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Problem.Halt(response, Problem.Read(response, await Read(response, cancellation)));
+        }
+
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
+        while (await Guard(() => reader.ReadLineAsync(cancellation).AsTask(), cancellation) is { } line)
+        {
+            yield return Answer.Parse(line);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static ReadOnlyMemoryContent Body(ReadOnlyMemory<byte> bytes, string type)
+    {
+        var content = new ReadOnlyMemoryContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return content;
+    }
+
+    private async Task<Answer> Ask(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var response = await Send(request, cancellation);
+        var body = await Read(response, cancellation);
+        return response.IsSuccessStatusCode
+            ? new Answer(body)
+            : throw Problem.Halt(response, Problem.Read(response, body));
+    }
+
+    private Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation) =>
+        Guard(
+            () => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation),
+            cancellation
+        );
+
+    private Task<byte[]> Read(HttpResponseMessage response, CancellationToken cancellation) =>
+        Guard(() => response.Content.ReadAsByteArrayAsync(cancellation), cancellation);
+
+    private async Task<T> Guard<T>(Func<Task<T>> exchange, CancellationToken cancellation)
+    {
+        try
+        {
+            return await exchange();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            var why = (e.InnerException ?? e).Message.TrimEnd('.');
+            throw HaltException.Failed(
+                "server.unreachable",
+                $"The server at {http.BaseAddress} does not answer: {why}. Start it, or name another with --url or {ServerAddress.UrlVariable}."
+            );
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw HaltException.Failed(
+                "server.slow",
+                $"The server at {http.BaseAddress} gave no answer within {http.Timeout.TotalSeconds:0.#} seconds. Look at its log, or try again."
+            );
+        }
+    }
+
+    private static string Version() => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
+}
+
+/// <summary>What became of one report.</summary>
+/// <param name="Accepted">Null where it was refused.</param>
+internal sealed record Verdict(HttpStatusCode Status, Answer? Accepted, IReadOnlyList<Complaint> Complaints);

@@ -1,0 +1,35 @@
+using System.CommandLine.Completions;
+using TransferLedger.Cli.Frame;
+using TransferLedger.Cli.Server;
+
+namespace TransferLedger.Cli.Verbs;
+
+/// <summary>What the shell may offer from the ledger itself. Silent where no server answers at once.</summary>
+internal static class Suggestions
+{
+    private const string Most = "1000";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    public static IEnumerable<string> Figures(CompletionContext _) => Ids("figures", "figure");
+
+    public static IEnumerable<string> Corridors(CompletionContext _) => Ids("corridors", "corridor");
+
+    public static IEnumerable<string> Reports(CompletionContext _) => Ids("reports", "report");
+
+    private static List<string> Ids(string path, string member)
+    {
+        try
+        {
+            // The shell waits for us, and the library asks for its suggestions without await.
+            using var server = ServerClient.Hasty(ServerAddress.Find(url: null, key: null), Limit);
+            var answer = Task.Run(() => server.Get($"{path}?limit={Most}", CancellationToken.None))
+                .GetAwaiter()
+                .GetResult();
+            return [.. answer.AsNode()["items"]!.AsArray().Select(item => (string)item![member]!)];
+        }
+        catch (HaltException)
+        {
+            return [];
+        }
+    }
+}

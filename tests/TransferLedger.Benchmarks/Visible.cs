@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TransferLedger.Postgres.Keys;
+using TransferLedger.Server;
+
+namespace TransferLedger.Benchmarks;
+
+/// <summary>How long a filing takes until the figure shows it, over HTTP, the answer included. Target: p50 5 ms.</summary>
+internal static class Visible
+{
+    private const double TargetMs = 5;
+    private const int WarmUp = 200;
+    private const int Filings = 1_000;
+
+    public static async Task<int> Run()
+    {
+        await using var postgres = await ScratchServer.Start();
+        var (server, owner) = await postgres.NewDatabase("visible");
+        await using var ownServer = server;
+        await using var ownOwner = owner;
+        Console.WriteLine(await ScratchServer.Settings(server));
+        await using var host = await LedgerHost.Start(
+            [
+                "--urls=http://127.0.0.1:0",
+                $"--ConnectionStrings:Ledger={postgres.ServerConnection("visible")}",
+                "--Logging:LogLevel:Default=Warning",
+            ],
+            CancellationToken.None
+        );
+        using var client = new HttpClient { BaseAddress = new Uri(host.Address) };
+        var (_, key) = await host
+            .Services.GetRequiredService<KeyStore>()
+            .Create(Role.Filer, "benchmark", null, CancellationToken.None);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.ToString());
+        await Measure(client, "one figure a filing, few claims", i => Report(i, figures: 100));
+        await Measure(
+            client,
+            "one figure of 1,200 to 2,400 claims",
+            i => Report(i + WarmUp + Filings, figures: 1)
+        );
+        return 0;
+    }
+
+    private static async Task Measure(HttpClient client, string name, Func<int, string> report)
+    {
+        var times = new List<double>(Filings);
+        for (var i = 0; i < WarmUp + Filings; i++)
+        {
+            using var content = new StringContent(report(i), Encoding.UTF8, "application/json");
+            var start = Stopwatch.GetTimestamp();
+            using var answer = await client.PostAsync("/reports", content);
+            var body = await JsonDocument.ParseAsync(
+                await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync()
+            );
+            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (!body.RootElement.GetProperty("projected").GetBoolean())
+            {
+                throw new InvalidOperationException("A filing was answered before it was visible.");
+            }
+
+            if (i >= WarmUp)
+            {
+                times.Add(took);
+            }
+        }
+
+        times.Sort();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"filing to visible, {name}: p50 {times[Filings / 2]:0.00} ms (target {TargetMs} ms), p99 {times[Filings * 99 / 100]:0.00} ms"
+            )
+        );
+    }
+
+    private static string Report(int i, int figures)
+    {
+        string[] suppliers = ["KP", "IR", "CN", "BY", "SY", "CU", "US", "FR", "DE", "GB"];
+        string[] recipients = ["RU", "UA", "SD", "LY", "YE", "ML", "NE", "TD", "SO", "ET"];
+        var corridor = figures == 1 ? "KP-RU" : $"{suppliers[i % 10]}-{recipients[i / 10 % 10]}";
+        var day = new DateOnly(2022, 1, 1)
+            .AddDays(i % 1_000)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $$"""
+            {"title": "Benchmark {{i}}", "publisher": "Bench", "medium": "press", "published": "{{day}}", "corridor": "{{corridor}}",
+             "claims": [{"type": "containers-reported", "claimant": {"kind": "state", "office": "ministry", "country": "KR"},
+                         "statement": "s-{{i}}", "stated": "{{day}}", "quantity": {"low": {{i
+                % 1_000
+                * 10}}}, "coverage": "/{{day}}"}]}
+            """;
+    }
+}

@@ -1,0 +1,382 @@
+using System.Diagnostics;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Quantities;
+using TransferLedger.Core.Time;
+
+namespace TransferLedger.Core.Tests.Estimates;
+
+/// <summary>
+/// The rules of domain.md section 6 read once more, slowly: Floyd–Warshall over every day. Shares nothing with the estimator
+/// but the values that claims are made of.
+/// </summary>
+internal static class BruteForce
+{
+    private const long Infinity = long.MaxValue / 4;
+
+    /// <summary>Status, range, period, leading claim, ranges, and what each perspective keeps and sets aside, as text.</summary>
+    public static string Of(IReadOnlyCollection<FigureClaim> claims, DateOnly asOf)
+    {
+        var seen = claims.Where(c => c.Said <= asOf).ToList();
+        if (seen.Count == 0)
+        {
+            return "Empty";
+        }
+
+        var apps = seen.Select(c => App.Of(c, seen)).Where(a => a is not null).Select(a => a!).ToList();
+        if (apps.Count == 0)
+        {
+            var numbered = seen.Where(c => ((ContainersReported)c.Claim).Quantity.Reading is not null)
+                .ToList();
+            return
+                numbered.Count > 0
+                && numbered.All(c => c.Claim.Claimant is null || c.Claim.Repeats is not null)
+                ? "Unattributed"
+                : "Unquantified";
+        }
+
+        var tellings = apps.GroupBy(a => (a.Key, a.To, a.Used)).Select(g => Telling.Of(g, apps)).ToList();
+        var views = tellings
+            .GroupBy(t => t.Perspective)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => View.Of(g.Order(Telling.ByTrust).ToList()))
+            .ToList();
+        return Tell(views);
+    }
+
+    /// <summary>Whether the bounds of these tellings can all be true.</summary>
+    public static bool HoldTogether(IReadOnlyList<Core.Estimates.Telling> tellings)
+    {
+        var days = tellings
+            .SelectMany(t => new[] { t.Period.From?.AddDays(-1) ?? t.Period.To, t.Period.To })
+            .ToList();
+        var matrix = new Matrix(days.Min(), days.Max());
+        foreach (var t in tellings)
+        {
+            matrix.Limit(t.Period.From?.AddDays(-1), t.Period.To, t.High ?? Infinity);
+            matrix.Limit(t.Period.To, t.Period.From?.AddDays(-1), -t.Low);
+        }
+
+        return matrix.Close();
+    }
+
+    private static string Tell(List<View> views)
+    {
+        var leading = Lead(views.Select(v => v.Leading));
+        var ranges = views.Select(v => (View: v, Range: v.Over(leading.Start, leading.To))).ToList();
+        var bearing = ranges
+            .Where(r => r.Range.Low > 0 || r.Range.High < Infinity)
+            .Select(r => r.Range)
+            .ToList();
+        var (status, low, high) = Combine(bearing);
+        var head =
+            $"{status} {low}..{Show(high)} from {leading.Start} to {leading.To} led by {leading.Name}\n";
+        return head
+            + string.Concat(
+                ranges.Select(r =>
+                    $"{r.View.Perspective} {r.Range.Low}..{Show(r.Range.High)} own {Own(r.View)} kept {Names(r.View.Kept)} aside {Names(r.View.Aside)}\n"
+                )
+            )
+            + (status == "Disputed" ? Gaps(bearing, low, high) : "");
+    }
+
+    private static string Own(View view)
+    {
+        var (low, high) = view.Over(view.Leading.Start, view.Leading.To);
+        return $"{low}..{Show(high)}";
+    }
+
+    private static (string, long, long) Combine(List<(long Low, long High)> bearing)
+    {
+        if (bearing.Count == 0)
+        {
+            return ("Unquantified", 0, Infinity);
+        }
+
+        var (low, high) = (bearing.Max(r => r.Low), bearing.Min(r => r.High));
+        if (low <= high)
+        {
+            return (bearing.Count == 1 ? "Single" : "Compatible", low, high);
+        }
+
+        var rest = bearing
+            .Where(a => !bearing.Any(b => a != b && a.Low <= b.Low && a.High >= b.High))
+            .ToList();
+        return ("Disputed", rest.Min(r => r.Low), rest.Max(r => r.High));
+    }
+
+    /// <summary>Number by number.</summary>
+    private static string Gaps(List<(long Low, long High)> bearing, long low, long high)
+    {
+        var last = Math.Min(high, bearing.Max(r => r.Low));
+        var open = new List<string>();
+        for (var n = low; n <= last; n++)
+        {
+            if (!bearing.Any(r => r.Low <= n && n <= r.High))
+            {
+                open.Add($"{n}");
+            }
+        }
+
+        return string.Join(' ', open);
+    }
+
+    private static Telling Lead(IEnumerable<Telling> tellings)
+    {
+        var all = tellings.ToList();
+        var fit = all.Where(t => t is { Vague: false, Open: false, Used: false }).ToList();
+        fit = fit.Count == 0 ? all : fit;
+        var last = fit.Max(t => t.To);
+        return fit.Where(t => t.To == last).Order(Telling.ByTrust).First();
+    }
+
+    private static string Names(IEnumerable<Telling> tellings) =>
+        string.Join(',', tellings.Select(t => t.Name));
+
+    private static string Show(long high) => high >= Infinity ? "∞" : $"{high}";
+
+    private sealed record App(
+        FigureClaim Source,
+        string Key,
+        DateOnly? Start,
+        DateOnly To,
+        bool Used,
+        bool Open,
+        DateOnly Day,
+        Reading Reading,
+        long Low,
+        long High
+    )
+    {
+        public string Id => Source.Claim.Id.ToString();
+
+        public static App? Of(FigureClaim source, List<FigureClaim> seen)
+        {
+            var claim = (ContainersReported)source.Claim;
+            if (
+                claim.Claimant is null
+                || claim.Repeats is not null
+                || claim.Quantity.Reading is not { } reading
+            )
+            {
+                return null;
+            }
+
+            var used = claim.Stage == Stage.Used;
+            if (used && reading.Shape == ReadingShape.Ceiling)
+            {
+                return null;
+            }
+
+            var same = seen.Where(c =>
+                c == source || (claim.Statement is not null && c.Claim.Statement == claim.Statement)
+            );
+            var stated = Precise(same.Select(c => c.Claim.Stated));
+            var dated = stated ?? Precise(same.Select(c => c.Claim.Published))!;
+            var start = used ? null : claim.Coverage?.Start.Written?.Earliest;
+            var to = claim.Coverage?.End.Written?.Latest ?? stated?.Latest ?? source.Said;
+            to = to < source.Said ? to : source.Said;
+            var bounds = reading.BoundsAt(Tolerance.Tenth);
+            return start > to
+                ? null
+                : new App(
+                    source,
+                    claim.Statement is { } s ? $"s:{s}" : $"c:{claim.Id}",
+                    start,
+                    to,
+                    used,
+                    stated is not null && stated.Start.Written is null,
+                    Min(dated.Latest ?? source.Said, claim.Published.Latest ?? DateOnly.MaxValue),
+                    reading,
+                    bounds.Low,
+                    used ? Infinity : bounds.High ?? Infinity
+                );
+        }
+
+        public static readonly Comparer<App> ByTrust = Comparer<App>.Create(
+            (a, b) => Compare(a, b, a.Reading.Vague || a.Open, b.Reading.Vague || b.Open)
+        );
+
+        public static int Compare(App a, App b, bool aLoose, bool bLoose)
+        {
+            int[] keys =
+            [
+                aLoose.CompareTo(bLoose),
+                b.Day.CompareTo(a.Day),
+                Grade(a).CompareTo(Grade(b)),
+                (a.Source.Claim.Via is null).CompareTo(b.Source.Claim.Via is null),
+                (a.Source.Claim.Via?.Count ?? 0).CompareTo(b.Source.Claim.Via?.Count ?? 0),
+                string.CompareOrdinal(a.Id, b.Id),
+            ];
+            return keys.FirstOrDefault(key => key != 0);
+        }
+
+        public static int Grade(App a) =>
+            a.Source.Claim.Grade is { } g ? ((int)g.Reliability * 10) + g.Credibility : 1000;
+
+        private static Edtf? Precise(IEnumerable<Edtf?> dates) =>
+            dates
+                .Where(d => d is not null)
+                .OrderBy(d => d!.DaysSpanned)
+                .ThenBy(d => d!.Latest ?? DateOnly.MaxValue)
+                .ThenBy(d => d!.Text, StringComparer.Ordinal)
+                .FirstOrDefault();
+
+        private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
+    }
+
+    private sealed record Telling(
+        App Best,
+        string Perspective,
+        string Name,
+        DateOnly? Start,
+        DateOnly To,
+        long Low,
+        long High,
+        bool Vague,
+        bool Open,
+        bool Used
+    )
+    {
+        public static readonly Comparer<Telling> ByTrust = Comparer<Telling>.Create(
+            (a, b) => App.Compare(a.Best, b.Best, a.Vague || a.Open, b.Vague || b.Open)
+        );
+
+        public static Telling Of(IEnumerable<App> group, List<App> all)
+        {
+            var apps = group.Order(App.ByTrust).ToList();
+            var best = apps[0];
+            var graded = apps.Where(a => App.Grade(a) == apps.Min(App.Grade)).ToList();
+            var fit = graded.Where(a => !graded.Any(b => IsRounding(a, b))).ToList();
+            int Voices(App a) =>
+                graded
+                    .Where(b => b.Reading == a.Reading)
+                    .Select(b => b.Source.Claim.Publisher)
+                    .Distinct()
+                    .Count();
+            var most = fit.Where(a => Voices(a) == fit.Max(Voices)).ToList();
+            var taken = most.Any(a => a.High == Infinity) ? most.Where(a => a.High == Infinity) : most;
+            var reading = taken
+                .OrderBy(a => a.Low)
+                .ThenBy(a => a.High)
+                .ThenBy(a => apps.IndexOf(a))
+                .First()
+                .Reading;
+            var naming = apps.First(a => a.Reading == reading);
+            var perspective = all.Where(a => a.Key == best.Key)
+                .Order(App.ByTrust)
+                .First()
+                .Source.Claim.Perspective.Id;
+            var dated = apps.FirstOrDefault(a => a.Start is not null) ?? best;
+            return new(
+                best,
+                perspective,
+                naming.Id,
+                dated.Start,
+                dated.To,
+                naming.Low,
+                naming.High,
+                reading.Vague,
+                best.Open,
+                best.Used
+            );
+        }
+
+        private static bool IsRounding(App a, App b) =>
+            a.Low <= b.Low
+            && a.High >= b.High
+            && (a.Low, a.High) != (b.Low, b.High)
+            && !a.Reading.Values.SequenceEqual(b.Reading.Values);
+    }
+
+    private sealed record View(string Perspective, List<Telling> Kept, List<Telling> Aside)
+    {
+        public Telling Leading => Lead(Kept);
+
+        public static View Of(List<Telling> tellings)
+        {
+            var (kept, aside) = (new List<Telling>(), new List<Telling>());
+            foreach (var telling in tellings)
+            {
+                var holds = Distances([.. kept, telling], null, telling.To) is not null;
+                (holds ? kept : aside).Add(telling);
+            }
+
+            return new(tellings[0].Perspective, kept, aside);
+        }
+
+        public (long Low, long High) Over(DateOnly? start, DateOnly to)
+        {
+            var d = Distances(Kept, start, to) ?? throw new UnreachableException();
+            var (a, b) = (d.Node(start?.AddDays(-1)), d.Node(to));
+            return (
+                Math.Max(0, -d.Between[b, a]),
+                d.Between[a, b] > Infinity / 2 ? Infinity : d.Between[a, b]
+            );
+        }
+
+        /// <summary>Between all days from the first to the last that is mentioned; null: they contradict each other.</summary>
+        private static Matrix? Distances(List<Telling> tellings, DateOnly? alsoFrom, DateOnly alsoTo)
+        {
+            var days = tellings
+                .SelectMany(t => new[] { t.Start?.AddDays(-1) ?? t.To, t.To })
+                .Concat([alsoFrom?.AddDays(-1) ?? alsoTo, alsoTo])
+                .ToList();
+            var matrix = new Matrix(days.Min(), days.Max());
+            foreach (var t in tellings)
+            {
+                matrix.Limit(t.Start?.AddDays(-1), t.To, t.High);
+                matrix.Limit(t.To, t.Start?.AddDays(-1), -t.Low);
+            }
+
+            return matrix.Close() ? matrix : null;
+        }
+    }
+
+    /// <summary>Node 0 is the beginning, then one for the end of each day.</summary>
+    private sealed class Matrix
+    {
+        private readonly DateOnly first;
+        private readonly int count;
+
+        public Matrix(DateOnly first, DateOnly last)
+        {
+            (this.first, count) = (first, last.DayNumber - first.DayNumber + 2);
+            Between = new long[count, count];
+            for (var i = 0; i < count; i++)
+            {
+                for (var j = 0; j < count; j++)
+                {
+                    Between[i, j] = j <= i ? 0 : Infinity;
+                }
+            }
+        }
+
+        public long[,] Between { get; }
+
+        public int Node(DateOnly? day) => day is { } d ? d.DayNumber - first.DayNumber + 1 : 0;
+
+        public void Limit(DateOnly? from, DateOnly? to, long most)
+        {
+            var (i, j) = (Node(from), Node(to));
+            Between[i, j] = Math.Min(Between[i, j], most);
+        }
+
+        public bool Close()
+        {
+            for (var k = 0; k < count; k++)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    var toMiddle = Between[i, k];
+                    for (var j = 0; j < count && toMiddle < Infinity / 2; j++)
+                    {
+                        Between[i, j] = Math.Min(Between[i, j], toMiddle + Between[k, j]);
+                    }
+                }
+            }
+
+            return Enumerable.Range(0, count).All(i => Between[i, i] >= 0);
+        }
+    }
+}

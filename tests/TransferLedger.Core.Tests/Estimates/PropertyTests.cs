@@ -1,0 +1,149 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Figures;
+
+namespace TransferLedger.Core.Tests.Estimates;
+
+public sealed class PropertyTests
+{
+    private static readonly DateOnly Late = new(2024, 12, 31);
+
+    [Fact]
+    public void It_agrees_with_a_solver_that_looks_at_every_day() =>
+        Hold(600, sayings => Assert.Equal(BruteForce.Of(Claims(sayings), Late), Told(Claims(sayings), Late)));
+
+    [Fact]
+    public void It_agrees_with_that_solver_on_earlier_days_too() =>
+        Hold(
+            200,
+            sayings =>
+            {
+                var day = new DateOnly(2024, 2, 1);
+                Assert.Equal(BruteForce.Of(Claims(sayings), day), Told(Claims(sayings), day));
+            }
+        );
+
+    [Fact]
+    public void The_order_of_filing_does_not_matter()
+    {
+        var orders =
+            from sayings in RandomFigures.Sayings
+            from shuffled in Gen.Shuffle(sayings)
+            select (sayings, shuffled);
+
+        Prop.ForAll(
+                orders.ToArbitrary(),
+                o => Assert.Equal(Of(Claims(o.sayings), Late), Of(Claims(o.shuffled), Late))
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true));
+    }
+
+    [Fact]
+    public void What_is_said_later_never_changes_an_earlier_answer() =>
+        Hold(
+            200,
+            sayings =>
+            {
+                var day = new DateOnly(2024, 2, 1);
+                var claims = Claims(sayings);
+                Assert.Equal(Of([.. claims.Where(c => c.Said <= day)], day), Of(claims, day));
+            }
+        );
+
+    [Fact]
+    public void The_claims_that_set_a_telling_aside_are_irreducible() =>
+        Hold(
+            200,
+            sayings =>
+            {
+                foreach (var perspective in Of(Claims(sayings), Late).Perspectives)
+                {
+                    foreach (var aside in perspective.Superseded)
+                    {
+                        var all = perspective.Kept.Where(told => aside.By.Contains(told.Claim)).ToList();
+                        Assert.False(BruteForce.HoldTogether([.. all, aside.Telling]));
+                        Assert.All(
+                            all,
+                            one =>
+                                Assert.True(
+                                    BruteForce.HoldTogether([.. all.Where(t => t != one), aside.Telling])
+                                )
+                        );
+                    }
+                }
+            }
+        );
+
+    [Fact]
+    public void The_steps_of_a_bound_add_up_to_it() =>
+        Hold(
+            300,
+            sayings =>
+            {
+                foreach (var perspective in Of(Claims(sayings), Late).Perspectives)
+                {
+                    var sum = perspective.Because.Low.Sum(s =>
+                        s.Side == BoundSide.AtLeast ? s.Number : -s.Number
+                    );
+                    Assert.Equal(perspective.Low, sum);
+                    var most = perspective.Because.High.Sum(s =>
+                        s.Side == BoundSide.AtMost ? s.Number : -s.Number
+                    );
+                    Assert.Equal(perspective.High ?? 0, most);
+                }
+            }
+        );
+
+    [Fact]
+    public void Its_history_ends_with_its_estimate() =>
+        Hold(
+            200,
+            sayings =>
+            {
+                var (claims, estimate) = (Claims(sayings), Of(Claims(sayings), Late));
+                var history = RevisionHistory.ByStated(Worked.Containers, claims, Late, Policy.Current);
+                var last = history[^1].After;
+                Assert.Equal(
+                    (estimate.Status, estimate.Low, estimate.High, estimate.Point, estimate.Period),
+                    (last.Status, last.Low, last.High, last.Point, last.Period)
+                );
+            }
+        );
+
+    private static string Told(IReadOnlyList<FigureClaim> claims, DateOnly asOf)
+    {
+        var e = Of(claims, asOf);
+        if (e.Period is null)
+        {
+            return e.Status.ToString();
+        }
+
+        return $"{e.Status} {e.Low ?? 0}..{Show(e.High)} from {e.Period.From} to {e.Period.To} led by {e.Leading}\n"
+            + string.Concat(e.Perspectives.Zip(e.Ranges, (p, r) => Told(p, r)))
+            + string.Join(' ', e.Gaps.SelectMany(gap => Run(gap)));
+    }
+
+    private static string Told(PerspectiveEstimate p, PerspectiveRange r) =>
+        $"{p.Perspective} {r.Low}..{Show(r.High)} own {p.Low}..{Show(p.High)}"
+        + $" kept {string.Join(',', p.Kept.Select(t => t.Claim))} aside {string.Join(',', p.Superseded.Select(s => s.Telling.Claim))}\n";
+
+    private static IEnumerable<long> Run(Gap gap)
+    {
+        for (var n = gap.From; n <= gap.To; n++)
+        {
+            yield return n;
+        }
+    }
+
+    private static string Show(long? high) => high is null ? "∞" : $"{high}";
+
+    private static List<FigureClaim> Claims(Saying[] sayings) => [.. sayings.Select(saying => saying.Claim)];
+
+    private static Estimate Of(IReadOnlyList<FigureClaim> claims, DateOnly asOf) =>
+        Estimator.Of(Worked.Containers, claims, asOf, Policy.Current);
+
+    private static void Hold(int cases, Action<Saying[]> property) =>
+        Prop.ForAll(RandomFigures.Sayings.ToArbitrary(), property)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(cases).WithQuietOnSuccess(true));
+}
