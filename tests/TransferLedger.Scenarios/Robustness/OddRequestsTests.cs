@@ -34,7 +34,7 @@ public sealed class OddRequestsTests(PatientLedger ledger) : IClassFixture<Patie
         await AssertProblem(
             await Post("/reports", [], "application/json"),
             HttpStatusCode.BadRequest,
-            "json.unreadable"
+            "body.empty"
         );
 
     [Theory]
