@@ -196,9 +196,14 @@ public sealed record FigureDenialBody(string Claim, string? Claimant, IReadOnlyL
 }
 
 /// <summary>The rules by which a number was worked out.</summary>
+/// <param name="ApproximateTolerance">How far "approximately" reaches to either side, as a decimal fraction.</param>
 public sealed record PolicyBody(string Name, string ApproximateTolerance)
 {
-    internal static PolicyBody Of(Policy policy) => new(policy.Name, policy.Approximate.ToString());
+    internal static PolicyBody Of(Policy policy)
+    {
+        var tolerance = (decimal)policy.Approximate.Numerator / policy.Approximate.Denominator;
+        return new(policy.Name, tolerance.ToString("0.####", CultureInfo.InvariantCulture));
+    }
 }
 
 public sealed record EstimateLinksBody(string Self, string Revisions, string Claims, string Explanation)
