@@ -91,14 +91,14 @@ public sealed class ReportReaderTests
     [InlineData("null", " json.not-an-object")]
     [InlineData("{", " json.unreadable")]
     [InlineData("{} {}", " json.unreadable")]
-    [InlineData("", " json.unreadable")]
+    [InlineData("", " body.empty")]
     public void What_is_wrong_with_the_form_has_a_code_and_a_place(string json, string fault) =>
         Assert.Contains(fault, Drafts.Faults(json));
 
     [Fact]
     public void Nesting_beyond_the_limit_is_refused() =>
         Assert.Equal(
-            [" json.unreadable"],
+            [" json.too-deep"],
             Drafts.Faults(new string('[', Limits.Depth + 1) + new string(']', Limits.Depth + 1))
         );
 
