@@ -10,6 +10,7 @@ public sealed class ReadmeTests : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    private Process? server;
     private readonly string folder = Path.Combine(
         Path.GetTempPath(),
         $"transferledger-readme-{Guid.NewGuid():N}"
@@ -23,7 +24,7 @@ public sealed class ReadmeTests : IAsyncDisposable
             TestContext.Current.CancellationToken
         );
         timeLimit.CancelAfter(Limit);
-        using var server = Start(FirstCommand());
+        server = Start(FirstCommand());
         var printed = await ReadUntil(server, "Ctrl+C stops it.", timeLimit.Token);
         Assert.Contains("13,001 or more", printed, StringComparison.Ordinal);
 
@@ -50,6 +51,13 @@ public sealed class ReadmeTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (server is { HasExited: false })
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync();
+        }
+
+        server?.Dispose();
         if (Directory.Exists(folder))
         {
             await EmbeddedPostgres.Discard(
