@@ -3,13 +3,17 @@ using System.Text;
 
 namespace TransferLedger.Core.Values;
 
-/// <summary>A text as an id: lower case, accents dropped, everything but letters and digits folded into single hyphens.</summary>
+/// <summary>
+/// A text as an id: lower case, everything but letters and digits folded into single hyphens. Letters keep their accents:
+/// taking them off needs tables that differ from one machine to the next. A text with neither letter nor digit stands as it
+/// is, so that no id is empty.
+/// </summary>
 public static class Slug
 {
     public static string Of(string text)
     {
         var slug = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
             {
@@ -24,7 +28,8 @@ public static class Slug
             }
         }
 
-        return slug.ToString().TrimEnd('-');
+        var found = slug.ToString().TrimEnd('-');
+        return found.Length == 0 ? text.Trim() : found;
     }
 
     /// <summary>The same with a-z and 0-9 alone; a text without any of them gives <c>x</c>.</summary>
