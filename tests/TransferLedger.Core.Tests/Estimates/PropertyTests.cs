@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 
 namespace TransferLedger.Core.Tests.Estimates;
@@ -48,6 +49,22 @@ public sealed class PropertyTests
                 var day = new DateOnly(2024, 2, 1);
                 var claims = Claims(sayings);
                 Assert.Equal(Of([.. claims.Where(c => c.Said <= day)], day), Of(claims, day));
+            }
+        );
+
+    [Fact]
+    public void Of_the_kept_the_most_trusted_that_do_it_set_a_telling_aside() =>
+        Hold(
+            300,
+            sayings =>
+            {
+                foreach (var perspective in Of(Claims(sayings), Late).Perspectives)
+                {
+                    foreach (var aside in perspective.Superseded)
+                    {
+                        Assert.Equal(Remaining(perspective.Kept, aside.Telling), aside.By);
+                    }
+                }
             }
         );
 
@@ -110,6 +127,22 @@ public sealed class PropertyTests
                 );
             }
         );
+
+    /// <summary>The rule as it is written, over every day: kept tellings less trusted than the one set aside cannot be reasons.</summary>
+    private static IEnumerable<ClaimId> Remaining(IReadOnlyList<Telling> kept, Telling aside)
+    {
+        var count = Enumerable
+            .Range(0, kept.Count + 1)
+            .First(n => !BruteForce.HoldTogether([.. kept.Take(n), aside]));
+        var rest = kept.Take(count).ToList();
+        for (var n = rest.Count - 1; n >= 0; n--)
+        {
+            var without = rest.Where((_, place) => place != n).ToList();
+            rest = BruteForce.HoldTogether([.. without, aside]) ? rest : without;
+        }
+
+        return rest.Select(telling => telling.Claim);
+    }
 
     private static string Told(IReadOnlyList<FigureClaim> claims, DateOnly asOf)
     {
