@@ -12,17 +12,25 @@ namespace TransferLedger.Core.Estimates;
 internal sealed class Contradiction(BoundsGraph graph)
 {
     private readonly PriorityQueue<int, Int128> queue = new();
-    private readonly Dictionary<int, (Int128 Cost, int Via)> reached = [];
+    private readonly Int128[] costs = NewCosts(graph.Days.Count);
+    private readonly int[] reachedBy = new int[graph.Days.Count];
+    private readonly List<int> reached = [];
     private readonly HashSet<int> needed = [];
+    private Int128 tooFar;
 
     /// <param name="telling">One that is not in the graph, whose number says how trusted it is.</param>
     /// <returns>Numbers of the tellings, ascending; together with the given one they are irreducible.</returns>
     public IReadOnlyList<int> With(int telling, in Rise rise)
     {
         needed.Clear();
-        var question = Question(rise, telling);
-        var chain = Chain(question, telling)!;
-        while (chain.Where(n => !needed.Contains(n)).DefaultIfEmpty(-1).Max() is >= 0 and var worst)
+        var question = OfLow(rise);
+        if (Chain(question, telling) is not { } chain)
+        {
+            question = OfHigh(rise);
+            chain = Chain(question, telling)!;
+        }
+
+        while (LeastTrusted(chain) is >= 0 and var worst)
         {
             if (Chain(question, worst) is { } other)
             {
@@ -37,44 +45,54 @@ internal sealed class Contradiction(BoundsGraph graph)
         return needed.Order().ToList();
     }
 
-    /// <summary>Between which days a chain shorter than how much contradicts the telling: its low, or else its high.</summary>
-    private (int From, int To, Int128 Below) Question(in Rise rise, int telling)
+    /// <summary>Of those on the chain that may still go; below 0: all are needed.</summary>
+    private int LeastTrusted(List<int> chain)
     {
-        var (from, to) = (graph.Days.AtOrBefore(rise.LowOver.Start), graph.Days.AtOrAfter(rise.LowOver.End));
-        if (rise.Low > 0 && to != DayLine.None && Chain((from, to, rise.Low), telling) is not null)
+        var least = -1;
+        foreach (var telling in chain)
         {
-            return (from, to, rise.Low);
+            least = telling > least && !needed.Contains(telling) ? telling : least;
         }
 
-        return (
+        return least;
+    }
+
+    /// <summary>Between which days a chain shorter than how much contradicts its low.</summary>
+    private (int From, int To, Int128 Below) OfLow(in Rise rise) =>
+        (graph.Days.AtOrBefore(rise.LowOver.Start), graph.Days.AtOrAfter(rise.LowOver.End), rise.Low);
+
+    /// <summary>The same of its high, which it has if its low is not contradicted.</summary>
+    private (int From, int To, Int128 Below) OfHigh(in Rise rise) =>
+        (
             graph.Days.AtOrBefore(rise.HighOver.End),
             graph.Days.AtOrAfter(rise.HighOver.Start),
             -(Int128)rise.High!.Value
         );
-    }
 
     /// <summary>Tellings on the shortest chain, where it is short enough; only needed ones and those before the limit are used.</summary>
-    private HashSet<int>? Chain((int From, int To, Int128 Below) question, int limit)
+    private List<int>? Chain((int From, int To, Int128 Below) question, int limit)
     {
         var (from, to, below) = question;
-        below += graph.Potential(from) - graph.Potential(to);
-        reached.Clear();
-        queue.Clear();
-        Reach(from, 0, BoundsGraph.NoEdge);
-        while (queue.TryDequeue(out var node, out var cost) && cost < below)
+        if (to == DayLine.None)
         {
-            if (node == to)
-            {
-                return Passed(from, to);
-            }
+            return null;
+        }
 
-            if (cost == reached[node].Cost)
+        tooFar = below + graph.Potential(from) - graph.Potential(to);
+        Reach(from, 0, BoundsGraph.NoEdge);
+        var isFound = false;
+        while (!isFound && queue.TryDequeue(out var node, out var cost))
+        {
+            isFound = node == to;
+            if (!isFound && cost == costs[node])
             {
                 PassOn(node, cost, limit);
             }
         }
 
-        return null;
+        var chain = isFound ? Passed(from, to) : null;
+        Forget();
+        return chain;
     }
 
     private void PassOn(int node, Int128 cost, int limit)
@@ -97,19 +115,26 @@ internal sealed class Contradiction(BoundsGraph graph)
 
     private void Reach(int node, Int128 cost, int via)
     {
-        if (!reached.TryGetValue(node, out var known) || cost < known.Cost)
+        if (cost >= tooFar || cost >= costs[node])
         {
-            reached[node] = (cost, via);
-            queue.Enqueue(node, cost);
+            return;
         }
+
+        if (costs[node] == Int128.MaxValue)
+        {
+            reached.Add(node);
+        }
+
+        (costs[node], reachedBy[node]) = (cost, via);
+        queue.Enqueue(node, cost);
     }
 
-    private HashSet<int> Passed(int from, int to)
+    private List<int> Passed(int from, int to)
     {
-        var tellings = new HashSet<int>();
+        var tellings = new List<int>();
         for (var node = to; node != from; )
         {
-            var via = reached[node].Via;
+            var via = reachedBy[node];
             if (via == BoundsGraph.NoEdge)
             {
                 node = graph.Days.After(node);
@@ -122,5 +147,19 @@ internal sealed class Contradiction(BoundsGraph graph)
         }
 
         return tellings;
+    }
+
+    private void Forget()
+    {
+        reached.ForEach(node => costs[node] = Int128.MaxValue);
+        reached.Clear();
+        queue.Clear();
+    }
+
+    private static Int128[] NewCosts(int days)
+    {
+        var costs = new Int128[days];
+        Array.Fill(costs, Int128.MaxValue);
+        return costs;
     }
 }

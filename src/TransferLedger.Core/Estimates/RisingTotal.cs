@@ -6,7 +6,6 @@ namespace TransferLedger.Core.Estimates;
 internal sealed class RisingTotal : PerspectiveReading
 {
     private readonly BoundsGraph graph;
-    private readonly IReadOnlyList<Told> tellings;
 
     private RisingTotal(
         BoundsGraph graph,
@@ -14,13 +13,13 @@ internal sealed class RisingTotal : PerspectiveReading
         IReadOnlyList<Told> kept,
         IReadOnlyList<SetAside> superseded
     )
-        : base(kept, superseded) => (this.graph, this.tellings) = (graph, tellings);
+        : base(tellings, kept, superseded) => this.graph = graph;
 
     /// <summary>Keeps, in the order of trust, each telling that holds together with those kept.</summary>
-    public static new RisingTotal Of(IReadOnlyList<Told> tellings)
+    public static RisingTotal Of(IReadOnlyList<Told> tellings)
     {
         var held = new BoundsGraph(tellings.Select(told => told.Span));
-        var contradiction = new Contradiction(held);
+        var contradiction = new Lazy<Contradiction>(() => new(held), LazyThreadSafetyMode.None);
         var (kept, superseded) = (new List<Told>(), new List<SetAside>());
         for (var n = 0; n < tellings.Count; n++)
         {
@@ -46,10 +45,14 @@ internal sealed class RisingTotal : PerspectiveReading
         );
     }
 
-    private static SetAside Aside(IReadOnlyList<Told> tellings, int aside, Contradiction contradiction) =>
+    private static SetAside Aside(
+        IReadOnlyList<Told> tellings,
+        int aside,
+        Lazy<Contradiction> contradiction
+    ) =>
         new(
             tellings[aside],
-            () => contradiction.With(aside, tellings[aside].Rise).Select(n => tellings[n]).ToList()
+            () => contradiction.Value.With(aside, tellings[aside].Rise).Select(n => tellings[n]).ToList()
         );
 
     /// <summary>From the last day back to the first: how far the total must have risen. Null: it need not have.</summary>
@@ -74,7 +77,7 @@ internal sealed class RisingTotal : PerspectiveReading
 
     private Step Step(in BoundsGraph.Edge edge)
     {
-        var told = tellings[edge.Telling];
+        var told = Tellings[edge.Telling];
         var isLow = edge.To < edge.From;
         return new(
             told.Naming.Appearance.Claim.Id,

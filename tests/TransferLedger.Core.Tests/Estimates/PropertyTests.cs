@@ -144,6 +144,36 @@ public sealed class PropertyTests
         return rest.Select(telling => telling.Claim);
     }
 
+    /// <summary>A history keeps what it read on the day before; each of its steps must be as if it had not.</summary>
+    [Fact]
+    public void Each_step_of_its_history_is_the_estimate_of_that_day() =>
+        Hold(
+            200,
+            sayings =>
+            {
+                var claims = Claims(sayings);
+                var history = RevisionHistory.ByStated(Worked.Containers, claims, Late, Policy.Current);
+                Assert.All(
+                    history,
+                    step =>
+                    {
+                        var then = Of(claims, step.Day);
+                        Assert.Equal(
+                            (then.Status, then.Low, then.High, then.Point, then.Period, then.Leading),
+                            (
+                                step.After.Status,
+                                step.After.Low,
+                                step.After.High,
+                                step.After.Point,
+                                step.After.Period,
+                                step.After.Leading
+                            )
+                        );
+                    }
+                );
+            }
+        );
+
     private static string Told(IReadOnlyList<FigureClaim> claims, DateOnly asOf)
     {
         var e = Of(claims, asOf);
