@@ -50,7 +50,10 @@ internal sealed class Appearance
     /// <summary>Why it makes no bound whatever its days are; null: it may make one.</summary>
     public Boundlessness? Boundless { get; private init; }
 
-    public bool Attributed => Perspective != Perspective.Unattributed;
+    public bool Attributed => Claim.Claimant is not null;
+
+    /// <summary>It gives a number of its claimant's own: it counts for whose statement it is, even where it makes no bound.</summary>
+    public bool HasVoice => Reading is not null && Attributed && Claim.Repeats is null;
 
     public static Appearance Of(FigureClaim source, Measure measure, Policy policy)
     {

@@ -50,48 +50,40 @@ internal sealed class BoundsGraph
 
     public Int128 Potential(int node) => potential[node];
 
-    /// <summary>Whether such rises hold together.</summary>
-    public static bool HoldTogether(IReadOnlyCollection<Rise> rises)
-    {
-        var graph = new BoundsGraph(rises.SelectMany(r => new[] { r.LowOver, r.HighOver }));
-        return rises.All(rise => graph.Add(0, rise) is null);
-    }
-
     /// <summary>
-    /// Adds a telling. Null where it holds together with those that are there; else they are left as they were, and the
-    /// answer is the tellings of a cycle on which they contradict each other, the new one among them.
+    /// Adds a telling where it holds together with those that are there; else they are left as they were.
     /// </summary>
-    public IReadOnlySet<int>? Add(int telling, in Rise rise)
+    public bool TryAdd(int telling, in Rise rise)
     {
         var known = edges.Count;
         joinedLast.Clear();
-        var conflict = rise.Low > 0 ? AddLow(telling, rise) : null;
-        conflict ??= rise.High is { } high ? AddHigh(telling, rise, high) : null;
-        if (conflict is not null)
+        var fits = rise.Low == 0 || AddLow(telling, rise);
+        fits = fits && (rise.High is not { } high || AddHigh(telling, rise, high));
+        if (!fits)
         {
             TakeBack(known);
         }
 
-        return conflict;
+        return fits;
     }
 
-    private IReadOnlySet<int>? AddLow(int telling, in Rise rise)
+    private bool AddLow(int telling, in Rise rise)
     {
         var (start, end) = Place(rise.LowOver, rise);
         return AddEdge(end, start, -rise.Low, telling);
     }
 
-    private IReadOnlySet<int>? AddHigh(int telling, in Rise rise, long high)
+    private bool AddHigh(int telling, in Rise rise, long high)
     {
         var (start, end) = Place(rise.HighOver, rise);
         return AddEdge(start, end, high, telling);
     }
 
-    private IReadOnlySet<int>? AddEdge(int from, int to, long weight, int telling)
+    private bool AddEdge(int from, int to, long weight, int telling)
     {
         edges.Add(new(from, to, weight, telling, firstOut[from], firstIn[to]));
         firstOut[from] = firstIn[to] = edges.Count - 1;
-        return repair.After(edges.Count - 1);
+        return repair.After(this[edges.Count - 1]);
     }
 
     private void TakeBack(int known)

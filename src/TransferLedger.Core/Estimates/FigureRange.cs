@@ -1,4 +1,3 @@
-using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Values;
 
 namespace TransferLedger.Core.Estimates;
@@ -61,13 +60,25 @@ internal sealed class FigureRange
     /// <summary>Ranges that strictly enclose another's say less than it does, and do not widen the envelope.</summary>
     private ProvenRange Envelope()
     {
-        var ranges = bearing.Select(proof => new Bounds(proof.Range.Low, proof.Range.High)).ToList();
-        var rest = ranges.Where(wide => !ranges.Any(wide.StrictlyEncloses)).ToList();
-        return new(
-            rest.Min(bounds => bounds.Low),
-            rest.All(bounds => bounds.HasUpperLimit) ? rest.Max(bounds => bounds.High) : null
-        );
+        var narrow = new List<ProvenRange>();
+        var narrowest = bearing
+            .Select(proof => proof.Range)
+            .Distinct()
+            .OrderByDescending(range => range.Low)
+            .ThenBy(Limit);
+        foreach (var range in narrowest)
+        {
+            // All before it start no earlier: it encloses the last that was narrow, or none.
+            if (narrow.Count == 0 || Limit(range) < Limit(narrow[^1]))
+            {
+                narrow.Add(range);
+            }
+        }
+
+        return new(narrow[^1].Low, narrow[0].High);
     }
+
+    private static Int128 Limit(ProvenRange range) => range.High ?? Int128.MaxValue;
 
     private IEnumerable<Gap> FindGaps()
     {

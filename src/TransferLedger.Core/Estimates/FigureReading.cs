@@ -3,10 +3,14 @@ namespace TransferLedger.Core.Estimates;
 /// <summary>All that had been said of a figure by a day, worked out; the estimate is a report of it.</summary>
 internal sealed class FigureReading
 {
-    private FigureReading(IReadOnlyList<Placed> seen)
+    private FigureReading(IReadOnlyList<Placed> seen, FigureReading? before)
     {
+        var known = before?.Perspectives.ToDictionary(p => p.Perspective);
         Seen = seen;
-        Perspectives = Tellings.ByPerspective(seen).Select(PerspectiveReading.Of).ToList();
+        Perspectives = Tellings
+            .ByPerspective(seen)
+            .Select(told => PerspectiveReading.Of(told, known?.GetValueOrDefault(told[0].Perspective)))
+            .ToList();
         if (Perspectives.Count > 0)
         {
             Leading = PerspectiveReading.Leader(Perspectives.Select(p => p.Leading).ToList());
@@ -29,7 +33,9 @@ internal sealed class FigureReading
 
     public Standing Standing { get; }
 
-    public static FigureReading Of(IReadOnlyList<Appearance> seen) => new(Placed.All(seen));
+    /// <param name="before">What an earlier day saw of the same claims: perspectives that are still the same are not read again.</param>
+    public static FigureReading Of(IReadOnlyList<Appearance> seen, FigureReading? before = null) =>
+        new(Placed.All(seen), before);
 
     /// <summary>What its claims prove over other days: a missing low is 0, and without days nothing is proven.</summary>
     public ProvenRange Over(Span? days) =>

@@ -8,11 +8,11 @@ namespace TransferLedger.Core.Estimates;
 /// </summary>
 internal sealed class LatestNumber : PerspectiveReading
 {
-    private LatestNumber(Told latest, IReadOnlyList<SetAside> superseded)
-        : base([latest], superseded) { }
+    private LatestNumber(IReadOnlyList<Told> tellings, IReadOnlyList<SetAside> superseded)
+        : base(tellings, [tellings[0]], superseded) { }
 
-    public static new LatestNumber Of(IReadOnlyList<Told> tellings) =>
-        new(tellings[0], tellings.Skip(1).Select(told => new SetAside(told, () => [tellings[0]])).ToList());
+    public static LatestNumber Of(IReadOnlyList<Told> tellings) =>
+        new(tellings, tellings.Skip(1).Select(told => new SetAside(told, () => [tellings[0]])).ToList());
 
     /// <summary>The same over all days.</summary>
     public override Proof Over(Span days)

@@ -9,13 +9,20 @@ namespace TransferLedger.Core.Estimates;
 internal abstract class PerspectiveReading
 {
     /// <param name="kept">At least one.</param>
-    private protected PerspectiveReading(IReadOnlyList<Told> kept, IReadOnlyList<SetAside> superseded)
+    private protected PerspectiveReading(
+        IReadOnlyList<Told> tellings,
+        IReadOnlyList<Told> kept,
+        IReadOnlyList<SetAside> superseded
+    )
     {
-        (Kept, Superseded, Leading) = (kept, superseded, Leader(kept));
+        (Tellings, Kept, Superseded, Leading) = (tellings, kept, superseded, Leader(kept));
         Own = new(() => Over(Leading.Span), LazyThreadSafetyMode.None);
     }
 
     public Perspective Perspective => Leading.Perspective;
+
+    /// <summary>All, in the order of trust.</summary>
+    public IReadOnlyList<Told> Tellings { get; }
 
     /// <summary>In the order of trust.</summary>
     public IReadOnlyList<Told> Kept { get; }
@@ -29,8 +36,11 @@ internal abstract class PerspectiveReading
     public Lazy<Proof> Own { get; }
 
     /// <param name="tellings">Of one perspective, in the order of trust; at least one.</param>
-    public static PerspectiveReading Of(IReadOnlyList<Told> tellings) =>
-        tellings[0].Best.Appearance.Accumulates ? RisingTotal.Of(tellings) : LatestNumber.Of(tellings);
+    /// <param name="before">The same perspective on an earlier day: stands where nothing was said since that changes it.</param>
+    public static PerspectiveReading Of(IReadOnlyList<Told> tellings, PerspectiveReading? before) =>
+        before is not null && before.Tells(tellings) ? before
+        : tellings[0].Best.Appearance.Accumulates ? RisingTotal.Of(tellings)
+        : LatestNumber.Of(tellings);
 
     /// <summary>
     /// Of the tellings that are counted, dated and about goods moved, else of all, the one whose period ends last; of several
@@ -43,6 +53,17 @@ internal abstract class PerspectiveReading
     }
 
     public abstract Proof Over(Span days);
+
+    private bool Tells(IReadOnlyList<Told> tellings)
+    {
+        var same = Tellings.Count == tellings.Count;
+        for (var n = 0; same && n < tellings.Count; n++)
+        {
+            same = Tellings[n].IsSameAs(tellings[n]);
+        }
+
+        return same;
+    }
 
     private static bool IsAhead(Told told, Told other) =>
         told.Dated.Days.To != other.Dated.Days.To

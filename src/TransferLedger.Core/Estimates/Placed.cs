@@ -32,6 +32,9 @@ internal sealed class Placed
     public Boundlessness? Boundless =>
         Appearance.Boundless ?? (Days.StartsAfterItEnds ? Boundlessness.StartsAfterItEnds : null);
 
+    public bool IsSameAs(Placed other) =>
+        ReferenceEquals(Appearance, other.Appearance) && Days == other.Days && Trust == other.Trust;
+
     public static IReadOnlyList<Placed> All(IReadOnlyList<Appearance> seen)
     {
         var dates = new StatementDates(seen);

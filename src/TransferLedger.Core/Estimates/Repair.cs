@@ -8,25 +8,22 @@ internal sealed class Repair(BoundsGraph graph, Int128[] potential)
 {
     private readonly PriorityQueue<int, Int128> queue = new();
     private readonly Int128[] fall = new Int128[potential.Length];
-    private readonly int[] because = new int[potential.Length];
     private readonly bool[] isMoved = new bool[potential.Length];
     private readonly List<int> touched = [];
     private readonly List<(int Node, Int128 Was)> moved = [];
 
-    /// <summary>Null where the edge fits; else the tellings of the cycle that it closes.</summary>
-    public IReadOnlySet<int>? After(int added)
+    /// <summary>Whether the edge fits.</summary>
+    public bool After(in BoundsGraph.Edge added)
     {
-        var edge = graph[added];
-        if (potential[edge.From] + edge.Weight >= potential[edge.To])
+        if (potential[added.From] + added.Weight >= potential[added.To])
         {
-            return null;
+            return true;
         }
 
-        Reach(edge.To, potential[edge.From] + edge.Weight, added);
-        var fits = Lower(edge.From);
-        var cycle = fits ? null : Cycle(edge);
+        Reach(added.To, potential[added.From] + added.Weight);
+        var fits = Lower(added.From);
         Forget(fits);
-        return cycle;
+        return fits;
     }
 
     private bool Lower(int origin)
@@ -55,16 +52,16 @@ internal sealed class Repair(BoundsGraph graph, Int128[] potential)
     {
         if (graph.Days.Before(node) is not DayLine.None and var before)
         {
-            Reach(before, potential[node], BoundsGraph.NeverFalls);
+            Reach(before, potential[node]);
         }
 
         for (var e = graph.FirstOut(node); e != BoundsGraph.NoEdge; e = graph[e].NextOut)
         {
-            Reach(graph[e].To, potential[node] + graph[e].Weight, e);
+            Reach(graph[e].To, potential[node] + graph[e].Weight);
         }
     }
 
-    private void Reach(int node, Int128 atMost, int via)
+    private void Reach(int node, Int128 atMost)
     {
         var by = atMost - potential[node];
         if (isMoved[node] || by >= fall[node])
@@ -77,28 +74,8 @@ internal sealed class Repair(BoundsGraph graph, Int128[] potential)
             touched.Add(node);
         }
 
-        (fall[node], because[node]) = (by, via);
+        fall[node] = by;
         queue.Enqueue(node, by);
-    }
-
-    private HashSet<int> Cycle(in BoundsGraph.Edge added)
-    {
-        var tellings = new HashSet<int> { added.Telling };
-        for (var node = added.From; node != added.To; )
-        {
-            var via = because[node];
-            if (via == BoundsGraph.NeverFalls)
-            {
-                node = graph.Days.After(node);
-            }
-            else
-            {
-                tellings.Add(graph[via].Telling);
-                node = graph[via].From;
-            }
-        }
-
-        return tellings;
     }
 
     private void Forget(bool keepMoves)

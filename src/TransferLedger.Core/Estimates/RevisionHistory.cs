@@ -26,7 +26,7 @@ public static class RevisionHistory
         foreach (var day in appearances.GroupBy(a => a.Said).OrderBy(g => g.Key))
         {
             seen.AddRange(day);
-            var after = FigureReading.Of(seen);
+            var after = FigureReading.Of(seen, before);
             if (Differ(before, after))
             {
                 revisions.Add(Between(before, after, day.Key, Ids(day)));

@@ -6,7 +6,6 @@ namespace TransferLedger.Core.Estimates;
 internal sealed class RisingTotal : PerspectiveReading
 {
     private readonly BoundsGraph graph;
-    private readonly IReadOnlyList<Told> tellings;
 
     private RisingTotal(
         BoundsGraph graph,
@@ -14,22 +13,23 @@ internal sealed class RisingTotal : PerspectiveReading
         IReadOnlyList<Told> kept,
         IReadOnlyList<SetAside> superseded
     )
-        : base(kept, superseded) => (this.graph, this.tellings) = (graph, tellings);
+        : base(tellings, kept, superseded) => this.graph = graph;
 
     /// <summary>Keeps, in the order of trust, each telling that holds together with those kept.</summary>
-    public static new RisingTotal Of(IReadOnlyList<Told> tellings)
+    public static RisingTotal Of(IReadOnlyList<Told> tellings)
     {
         var held = new BoundsGraph(tellings.Select(told => told.Span));
+        var contradiction = new Lazy<Contradiction>(() => new(held), LazyThreadSafetyMode.None);
         var (kept, superseded) = (new List<Told>(), new List<SetAside>());
         for (var n = 0; n < tellings.Count; n++)
         {
-            if (held.Add(n, tellings[n].Rise) is { } cycle)
+            if (held.TryAdd(n, tellings[n].Rise))
             {
-                superseded.Add(Aside(tellings, n, cycle));
+                kept.Add(tellings[n]);
             }
             else
             {
-                kept.Add(tellings[n]);
+                superseded.Add(Aside(tellings, n, contradiction));
             }
         }
 
@@ -45,24 +45,15 @@ internal sealed class RisingTotal : PerspectiveReading
         );
     }
 
-    private static SetAside Aside(IReadOnlyList<Told> tellings, int added, IReadOnlySet<int> cycle) =>
-        new(tellings[added], () => Irreducible(tellings, added, cycle));
-
-    /// <summary>What is left of a cycle when, from the least trusted on, all are taken out without which it still contradicts.</summary>
-    private static List<Told> Irreducible(IReadOnlyList<Told> tellings, int added, IReadOnlySet<int> cycle)
-    {
-        var others = cycle.Where(n => n != added).Order().Select(n => tellings[n]).ToList();
-        for (var n = others.Count - 1; n >= 0 && others.Count > 1; n--)
-        {
-            var without = others.Where((_, place) => place != n).Append(tellings[added]);
-            if (!BoundsGraph.HoldTogether([.. without.Select(told => told.Rise)]))
-            {
-                others.RemoveAt(n);
-            }
-        }
-
-        return others;
-    }
+    private static SetAside Aside(
+        IReadOnlyList<Told> tellings,
+        int aside,
+        Lazy<Contradiction> contradiction
+    ) =>
+        new(
+            tellings[aside],
+            () => contradiction.Value.With(aside, tellings[aside].Rise).Select(n => tellings[n]).ToList()
+        );
 
     /// <summary>From the last day back to the first: how far the total must have risen. Null: it need not have.</summary>
     private ShortestPath? Lowest(Span days)
@@ -86,7 +77,7 @@ internal sealed class RisingTotal : PerspectiveReading
 
     private Step Step(in BoundsGraph.Edge edge)
     {
-        var told = tellings[edge.Telling];
+        var told = Tellings[edge.Telling];
         var isLow = edge.To < edge.From;
         return new(
             told.Naming.Appearance.Claim.Id,

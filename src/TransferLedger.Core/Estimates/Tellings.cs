@@ -8,7 +8,7 @@ internal static class Tellings
 {
     /// <summary>Each perspective with its tellings in the order of trust; perspectives ordinally.</summary>
     public static IEnumerable<IReadOnlyList<Told>> ByPerspective(IEnumerable<Placed> placed) =>
-        Gather(InOrder(placed.Where(p => p.Boundless is null), p => p.Trust))
+        Gather(InOrder(placed.Where(p => p.Appearance.HasVoice), p => p.Trust))
             .GroupBy(told => told.Perspective)
             .OrderBy(perspective => perspective.Key)
             .Select(perspective => InOrder(perspective, told => told.Trust));
@@ -21,13 +21,23 @@ internal static class Tellings
         var shared = new Dictionary<(string Statement, DateOnly End, bool Used), List<Placed>>();
         foreach (var p in inOrder)
         {
-            if (p.Appearance.Claim.Statement is not { } statement)
+            var statement = p.Appearance.Claim.Statement;
+            if (statement is not null)
+            {
+                perspectives.TryAdd(statement, p.Appearance.Perspective);
+            }
+
+            if (p.Boundless is not null)
+            {
+                continue;
+            }
+
+            if (statement is null)
             {
                 tellings.Add(new([p], p.Appearance.Perspective));
                 continue;
             }
 
-            perspectives.TryAdd(statement, p.Appearance.Perspective);
             var key = (statement, p.Days.To, p.Appearance.Used);
             (CollectionsMarshal.GetValueRefOrAddDefault(shared, key, out _) ??= []).Add(p);
         }

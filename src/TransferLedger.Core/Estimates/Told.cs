@@ -55,6 +55,18 @@ internal sealed class Told
         Best.Appearance.Claim.Statement is { } statement
         && statement == other.Best.Appearance.Claim.Statement;
 
+    /// <summary>The same appearances, on the same days and as trusted.</summary>
+    public bool IsSameAs(Told other)
+    {
+        var same = Appearances.Count == other.Appearances.Count && Perspective == other.Perspective;
+        for (var n = 0; same && n < Appearances.Count; n++)
+        {
+            same = Appearances[n].IsSameAs(other.Appearances[n]);
+        }
+
+        return same;
+    }
+
     public Telling ToTelling() =>
         new()
         {

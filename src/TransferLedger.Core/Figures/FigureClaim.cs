@@ -8,8 +8,8 @@ public sealed record FigureClaim(Claim Claim, Position Position, DateTime Record
 {
     /// <summary>
     /// The day on which it counts as said: the latest day of <c>disclosed</c>, else <c>stated</c>, else <c>published</c>;
-    /// never after the latest day of <c>published</c> nor after the UTC day on which it was recorded. An open end says no
-    /// day, and the next best one is taken. Source: domain.md section 2, "What holds when".
+    /// never after the latest day of <c>published</c> nor after the UTC day on which it was recorded. Where the date that counts
+    /// has an open end, <c>published</c> does, and else the day of recording. Source: domain.md section 2, "What holds when".
     /// </summary>
     public DateOnly Said
     {

@@ -23,7 +23,8 @@ internal static class BruteForce
             return "Empty";
         }
 
-        var apps = seen.Select(c => App.Of(c, seen)).Where(a => a is not null).Select(a => a!).ToList();
+        var voices = seen.Select(c => App.Of(c, seen)).Where(a => a is not null).Select(a => a!).ToList();
+        var apps = voices.Where(a => a.MakesABound).ToList();
         if (apps.Count == 0)
         {
             var numbered = seen.Where(c => ((ContainersReported)c.Claim).Quantity.Reading is not null)
@@ -35,7 +36,7 @@ internal static class BruteForce
                 : "Unquantified";
         }
 
-        var tellings = apps.GroupBy(a => (a.Key, a.To, a.Used)).Select(g => Telling.Of(g, apps)).ToList();
+        var tellings = apps.GroupBy(a => (a.Key, a.To, a.Used)).Select(g => Telling.Of(g, voices)).ToList();
         var views = tellings
             .GroupBy(t => t.Perspective)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -150,6 +151,8 @@ internal static class BruteForce
     {
         public string Id => Source.Claim.Id.ToString();
 
+        public bool MakesABound => !(Start > To) && !(Used && Reading.Shape == ReadingShape.Ceiling);
+
         public static App? Of(FigureClaim source, List<FigureClaim> seen)
         {
             var claim = (ContainersReported)source.Claim;
@@ -163,11 +166,6 @@ internal static class BruteForce
             }
 
             var used = claim.Stage == Stage.Used;
-            if (used && reading.Shape == ReadingShape.Ceiling)
-            {
-                return null;
-            }
-
             var same = seen.Where(c =>
                 c == source || (claim.Statement is not null && c.Claim.Statement == claim.Statement)
             );
@@ -177,20 +175,18 @@ internal static class BruteForce
             var to = claim.Coverage?.End.Written?.Latest ?? stated?.Latest ?? source.Said;
             to = to < source.Said ? to : source.Said;
             var bounds = reading.BoundsAt(Tolerance.Tenth);
-            return start > to
-                ? null
-                : new App(
-                    source,
-                    claim.Statement is { } s ? $"s:{s}" : $"c:{claim.Id}",
-                    start,
-                    to,
-                    used,
-                    stated is not null && stated.Start.Written is null,
-                    Min(dated.Latest ?? source.Said, claim.Published.Latest ?? DateOnly.MaxValue),
-                    reading,
-                    bounds.Low,
-                    used ? Infinity : bounds.High ?? Infinity
-                );
+            return new App(
+                source,
+                claim.Statement is { } s ? $"s:{s}" : $"c:{claim.Id}",
+                start,
+                to,
+                used,
+                stated is not null && stated.Start.Written is null,
+                Min(dated.Latest ?? source.Said, claim.Published.Latest ?? DateOnly.MaxValue),
+                reading,
+                bounds.Low,
+                used ? Infinity : bounds.High ?? Infinity
+            );
         }
 
         public static readonly Comparer<App> ByTrust = Comparer<App>.Create(

@@ -155,6 +155,20 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void An_organisation_called_unattributed_is_a_claimant_all_the_same() =>
+        Assert.Equal(
+            new Corroboration(1, 1, 1),
+            Worked
+                .Of(
+                    Kr with
+                    {
+                        Claimant = new() { Kind = ClaimantKind.Organisation, Name = "Unattributed" },
+                    }
+                )
+                .Corroboration
+        );
+
+    [Fact]
     public void Pledges_do_not_add_up_and_the_latest_of_each_counts()
     {
         var pledge = Kr with

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 
 namespace TransferLedger.Core.Tests.Estimates;
@@ -48,6 +49,22 @@ public sealed class PropertyTests
                 var day = new DateOnly(2024, 2, 1);
                 var claims = Claims(sayings);
                 Assert.Equal(Of([.. claims.Where(c => c.Said <= day)], day), Of(claims, day));
+            }
+        );
+
+    [Fact]
+    public void Of_the_kept_the_most_trusted_that_do_it_set_a_telling_aside() =>
+        Hold(
+            300,
+            sayings =>
+            {
+                foreach (var perspective in Of(Claims(sayings), Late).Perspectives)
+                {
+                    foreach (var aside in perspective.Superseded)
+                    {
+                        Assert.Equal(Remaining(perspective.Kept, aside.Telling), aside.By);
+                    }
+                }
             }
         );
 
@@ -107,6 +124,52 @@ public sealed class PropertyTests
                 Assert.Equal(
                     (estimate.Status, estimate.Low, estimate.High, estimate.Point, estimate.Period),
                     (last.Status, last.Low, last.High, last.Point, last.Period)
+                );
+            }
+        );
+
+    /// <summary>The rule as it is written, over every day: kept tellings less trusted than the one set aside cannot be reasons.</summary>
+    private static IEnumerable<ClaimId> Remaining(IReadOnlyList<Telling> kept, Telling aside)
+    {
+        var count = Enumerable
+            .Range(0, kept.Count + 1)
+            .First(n => !BruteForce.HoldTogether([.. kept.Take(n), aside]));
+        var rest = kept.Take(count).ToList();
+        for (var n = rest.Count - 1; n >= 0; n--)
+        {
+            var without = rest.Where((_, place) => place != n).ToList();
+            rest = BruteForce.HoldTogether([.. without, aside]) ? rest : without;
+        }
+
+        return rest.Select(telling => telling.Claim);
+    }
+
+    /// <summary>A history keeps what it read on the day before; each of its steps must be as if it had not.</summary>
+    [Fact]
+    public void Each_step_of_its_history_is_the_estimate_of_that_day() =>
+        Hold(
+            200,
+            sayings =>
+            {
+                var claims = Claims(sayings);
+                var history = RevisionHistory.ByStated(Worked.Containers, claims, Late, Policy.Current);
+                Assert.All(
+                    history,
+                    step =>
+                    {
+                        var then = Of(claims, step.Day);
+                        Assert.Equal(
+                            (then.Status, then.Low, then.High, then.Point, then.Period, then.Leading),
+                            (
+                                step.After.Status,
+                                step.After.Low,
+                                step.After.High,
+                                step.After.Point,
+                                step.After.Period,
+                                step.After.Leading
+                            )
+                        );
+                    }
                 );
             }
         );

@@ -245,6 +245,28 @@ public sealed class ReadingTakenTests
         );
 
     [Fact]
+    public void Its_best_attributed_appearance_need_not_make_a_bound() =>
+        Assert.Equal(
+            ["US"],
+            Worked
+                .Of(
+                    Told with
+                    {
+                        Words = "over 90",
+                        Id = "b",
+                        Via = [],
+                        By = "US",
+                        Coverage = "2024-03/2024-04",
+                    },
+                    Told with
+                    {
+                        Words = "over 90",
+                    }
+                )
+                .Perspectives.Select(p => p.Perspective)
+        );
+
+    [Fact]
     public void Appearances_whose_periods_end_on_other_days_are_other_tellings() =>
         Assert.Equal(
             2,

@@ -108,6 +108,33 @@ public sealed class TrustTests
     public void The_id_decides_last_and_as_text() =>
         Keeps("m#10", Plain with { Id = "m#9" }, Other with { Id = "m#10" });
 
+    [Fact]
+    public void The_newest_that_contradicts_it_sets_a_telling_aside()
+    {
+        var floor = Plain with { Words = "at least 100" };
+        var own = Worked
+            .Of(
+                floor with
+                {
+                    Stated = "2024-03-02",
+                },
+                floor with
+                {
+                    Id = "n",
+                    Words = "at least 120",
+                    Stated = "2024-03-01",
+                },
+                Other with
+                {
+                    Id = "o",
+                    Words = "at most 90",
+                }
+            )
+            .From("KR");
+
+        Assert.Equal("m#1", Assert.Single(Assert.Single(own.Superseded).By).ToString());
+    }
+
     private static void Keeps(string id, params Saying[] sayings)
     {
         var own = Worked.Of(sayings).From("KR");
