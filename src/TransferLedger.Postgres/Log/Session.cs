@@ -1,4 +1,3 @@
-using System.Data;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Sealing;
@@ -19,6 +18,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private readonly DatabaseClock clock;
     private readonly Neighbours neighbours;
+    private readonly SingleAppend single;
     private readonly NpgsqlCommand plain;
     private readonly AppendCommand plainParameters;
     private readonly NpgsqlCommand sealing;
@@ -33,6 +33,7 @@ internal sealed class Session : IAsyncDisposable
     private Session(NpgsqlConnection connection, DatabaseClock clock, Neighbours neighbours, Tail tail)
     {
         (this.connection, this.clock, this.neighbours, Tail) = (connection, clock, neighbours, tail);
+        single = new SingleAppend(connection);
         plain = new NpgsqlCommand(SqlFile.Read("Log/append.sql"), connection);
         plainParameters = new AppendCommand(plain.Parameters, seals: false);
         sealing = new NpgsqlCommand(SqlFile.Read("Log/append_sealing.sql"), connection);
@@ -54,8 +55,6 @@ internal sealed class Session : IAsyncDisposable
 
     public Tail Tail { get; private set; }
 
-    public bool IsOpen => connection.FullState == ConnectionState.Open;
-
     /// <summary>Opens a connection of its own. <paramref name="remembered"/> is kept where a lost one is replaced.</summary>
     public static async Task<Session> Open(
         NpgsqlDataSource database,
@@ -75,6 +74,7 @@ internal sealed class Session : IAsyncDisposable
 
             var tail = remembered ?? await TailReader.Read(opened, cancellation);
             var session = new Session(opened, clock, neighbours, tail);
+            await session.single.Prepare(cancellation);
             await session.plain.PrepareAsync(cancellation);
             await session.sealing.PrepareAsync(cancellation);
             await session.look.PrepareAsync(cancellation);
@@ -91,16 +91,16 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>One statement in autocommit. False: somebody else wrote, nothing of the batch is there.</summary>
     public async Task<bool> Append(Batch batch, CancellationToken cancellation)
     {
-        var seals = batch.Nodes.Count > 0 || batch.Excerpts.Count > 0;
-        var (command, parameters) = seals ? (sealing, sealingParameters) : (plain, plainParameters);
-        parameters.Fill(batch, Tail, neighbours.Listen);
-        if (await command.ExecuteScalarAsync(cancellation) is null)
+        var written =
+            SingleAppend.Suits(batch, Tail) && !neighbours.Listen
+                ? await single.Run(batch, Tail, cancellation)
+                : await AppendMany(batch, cancellation);
+        if (written)
         {
-            return false;
+            Tail.Take(batch);
         }
 
-        Tail.Take(batch);
-        return true;
+        return written;
     }
 
     /// <summary>
@@ -162,11 +162,20 @@ internal sealed class Session : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await single.DisposeAsync();
         await plain.DisposeAsync();
         await sealing.DisposeAsync();
         await look.DisposeAsync();
         await write.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private async Task<bool> AppendMany(Batch batch, CancellationToken cancellation)
+    {
+        var seals = batch.Nodes.Count > 0 || batch.Excerpts.Count > 0;
+        var (command, parameters) = seals ? (sealing, sealingParameters) : (plain, plainParameters);
+        parameters.Fill(batch, Tail, neighbours.Listen);
+        return await command.ExecuteScalarAsync(cancellation) is not null;
     }
 
     private async Task<News> CatchUp(NpgsqlDataReader reader, CancellationToken cancellation)
