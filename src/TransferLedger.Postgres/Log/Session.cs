@@ -39,7 +39,7 @@ internal sealed class Session : IAsyncDisposable
         sealing = new NpgsqlCommand(SqlFile.Read("Log/append_sealing.sql"), connection);
         sealingParameters = new AppendCommand(sealing.Parameters, seals: true);
         look = new NpgsqlBatch(connection);
-        look.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+        look.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
         look.BatchCommands.Add(With("Log/lock.sql", new NpgsqlParameter<long> { TypedValue = WriteLock }));
         var limit = new NpgsqlParameter<int> { TypedValue = MostToCatchUp };
         look.BatchCommands.Add(With("Log/since.sql", lookFrom, limit));
@@ -115,21 +115,17 @@ internal sealed class Session : IAsyncDisposable
         [
             .. work.SelectMany(p => p.Request.FirstVersions.Keys).Distinct().Select(s => s.Value),
         ];
-        var asked = clock.Timestamp();
         await using var reader = await look.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         var news = await CatchUp(reader, cancellation);
         await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            Tail.Remember(new StreamId(reader.GetString(0)), reader.GetInt64(1));
-        }
-
+        await RememberVersions(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         var known = (await EntryRows.ReadAll(reader, cancellation)).ToDictionary(e => e.Id);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        clock.Set(reader.GetDateTime(0), asked);
+        // Not since it was asked: most of that time may have gone by waiting for the lock.
+        clock.Set(reader.GetDateTime(0), clock.Timestamp());
         return new Sight(news, known);
     }
 
@@ -146,9 +142,14 @@ internal sealed class Session : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Commits rows that were copied in under the lock.</summary>
+    /// <summary>Commits rows that were copied in under the lock. COPY has no guard, so every version must be known.</summary>
     public async Task CommitCopied(Batch batch, CancellationToken cancellation)
     {
+        if (batch.MustExist is [var (stream, version), ..])
+        {
+            throw new InvalidOperationException($"Version {version} of {stream} was not looked up.");
+        }
+
         await BulkCopy.Into(connection, batch, cancellation);
         await Run($"notify ledger, '{batch.EdgeAfter.Size}'; commit", cancellation);
         Tail.Take(batch);
@@ -176,6 +177,17 @@ internal sealed class Session : IAsyncDisposable
         var (command, parameters) = seals ? (sealing, sealingParameters) : (plain, plainParameters);
         parameters.Fill(batch, Tail, neighbours.Listen);
         return await command.ExecuteScalarAsync(cancellation) is not null;
+    }
+
+    private async Task RememberVersions(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var seen = new Dictionary<StreamId, long>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            seen.Add(new StreamId(reader.GetString(0)), reader.GetInt64(1));
+        }
+
+        Tail.Remember(seen);
     }
 
     private async Task<News> CatchUp(NpgsqlDataReader reader, CancellationToken cancellation)
