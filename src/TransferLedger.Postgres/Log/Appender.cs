@@ -43,9 +43,12 @@ internal sealed class Appender(
     }
 
     /// <summary>Answers or fails each of <paramref name="work"/>; never throws.</summary>
-    public async Task Process(List<Pending> work, bool bulk)
+    public Task Process(List<Pending> work, bool bulk) => Process(work, bulk, time.GetTimestamp());
+
+    public async ValueTask DisposeAsync() => await Forget();
+
+    private async Task Process(List<Pending> work, bool bulk, long started)
     {
-        var started = time.GetTimestamp();
         var pause = FirstPause;
         for (var rounds = 0; work.Count > 0; rounds++)
         {
@@ -80,13 +83,11 @@ internal sealed class Appender(
             {
                 await Forget();
                 work.RemoveAll(p => p.IsAnswered);
-                await EachAlone(work, bulk, refused);
+                await InHalves(work, bulk, started, refused);
                 return;
             }
         }
     }
-
-    public async ValueTask DisposeAsync() => await Forget();
 
     /// <summary>One batch. Returns those that are still to be answered.</summary>
     private async Task<List<Pending>> Round(List<Pending> work, bool bulk)
@@ -131,6 +132,7 @@ internal sealed class Appender(
     private async Task<List<Pending>> UnderTheLock(Session to, List<Pending> work, bool bulk)
     {
         var sight = await to.LockAndLook(work, CancellationToken.None);
+        head.Advance(to.Tail.Size);
         OthersWrite = sight.News != News.None;
         lockedBatchesLeft = OthersWrite ? QuietBatches : Math.Max(0, lockedBatchesLeft - 1);
         if (sight.News == News.Fork)
@@ -148,7 +150,8 @@ internal sealed class Appender(
             return work;
         }
 
-        var batch = Batch.Lay(to.Tail, Settle(to.Tail, work, sight), clock.Now, isSettled: true);
+        var open = Settle(to.Tail, work, sight);
+        var batch = Batch.Lay(to.Tail, open, clock.Now, isSettled: true);
         if (batch.Entries.Count == 0)
         {
             await to.RollBack(CancellationToken.None);
@@ -159,7 +162,7 @@ internal sealed class Appender(
         if (!await Try(() => Write(to, batch, bulk)))
         {
             await to.RollBack(CancellationToken.None);
-            return work;
+            return open;
         }
 
         Tell(batch);
@@ -229,19 +232,18 @@ internal sealed class Appender(
     }
 
     /// <summary>One request of the batch is refused by the database; it must not take the others with it.</summary>
-    private async Task EachAlone(List<Pending> work, bool bulk, Exception refused)
+    private async Task InHalves(List<Pending> work, bool bulk, long started, Exception refused)
     {
-        if (work.Count == 1)
+        if (work.Count <= 1)
         {
-            work[0].Fail(refused);
+            work.ForEach(p => p.Fail(refused));
             return;
         }
 
         LogMessages.BatchRefused(log, refused, work.Count);
-        foreach (var pending in work)
-        {
-            await Process([pending], bulk);
-        }
+        var half = work.Count / 2;
+        await Process(work[..half], bulk, started);
+        await Process(work[half..], bulk, started);
     }
 
     /// <summary>Drops the connection, whatever state it is in; what was remembered of the log stays.</summary>

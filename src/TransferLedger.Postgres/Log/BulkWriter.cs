@@ -9,6 +9,7 @@ namespace TransferLedger.Postgres.Log;
 internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile bool closed;
 
     public async Task<IReadOnlyList<AppendResult>> Append(
         IReadOnlyList<IReadOnlyList<NewEntry>> requests,
@@ -26,11 +27,19 @@ internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) 
         }
     }
 
+    /// <summary>Waits for the batch that is on its way; what comes after it is refused.</summary>
     public async ValueTask DisposeAsync()
     {
+        closed = true;
         await turn.WaitAsync();
-        await appender.DisposeAsync();
-        turn.Dispose();
+        try
+        {
+            await appender.DisposeAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async Task<IReadOnlyList<AppendResult>> Written(
@@ -39,14 +48,18 @@ internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) 
     )
     {
         var results = new List<AppendResult>(requests.Count);
+        ObjectDisposedException.ThrowIf(closed, this);
         var slice = Prepare(requests, 0);
         while (slice.Count > 0)
         {
+            ObjectDisposedException.ThrowIf(closed, this);
             cancellation.ThrowIfCancellationRequested();
             var work = slice.Where(p => !p.IsAnswered).ToList();
-            var writing = appender.Process(work, bulk: true);
-            var next = Prepare(requests, results.Count + slice.Count);
-            await writing;
+            var next = await PrepareDuring(
+                appender.Process(work, bulk: true),
+                requests,
+                results.Count + slice.Count
+            );
             foreach (var pending in slice)
             {
                 pending.Tell();
@@ -57,6 +70,23 @@ internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) 
         }
 
         return results;
+    }
+
+    /// <summary>The turn must not end before the writing does, not even where a later request is ill-formed.</summary>
+    private async Task<List<Pending>> PrepareDuring(
+        Task writing,
+        IReadOnlyList<IReadOnlyList<NewEntry>> requests,
+        int from
+    )
+    {
+        try
+        {
+            return Prepare(requests, from);
+        }
+        finally
+        {
+            await writing;
+        }
     }
 
     private List<Pending> Prepare(IReadOnlyList<IReadOnlyList<NewEntry>> requests, int from)

@@ -22,6 +22,8 @@ internal static class Faulted
     };
 
     private const string IdleInTransactionSessionTimeout = "25P03";
+    private const string TransactionTimeout = "25P04";
+    private const string IdleSessionTimeout = "57P05";
 
     private static readonly HashSet<string> Gone = new(StringComparer.Ordinal)
     {
@@ -30,6 +32,10 @@ internal static class Faulted
         PostgresErrorCodes.CannotConnectNow,
         PostgresErrorCodes.TooManyConnections,
         IdleInTransactionSessionTimeout,
+        TransactionTimeout,
+        IdleSessionTimeout,
+        // After a failover: the next connection finds the new primary.
+        PostgresErrorCodes.ReadOnlySqlTransaction,
         PostgresErrorCodes.LockNotAvailable,
     };
 

@@ -40,7 +40,6 @@ internal sealed class Listener : IAsyncDisposable
     {
         await closing.CancelAsync();
         await listening;
-        closing.Dispose();
     }
 
     private async Task Listen()
@@ -55,8 +54,9 @@ internal sealed class Listener : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception reason) when (Faulted.IsLostConnection(reason) || reason is PostgresException)
+            catch (Exception reason)
             {
+                // Whatever it was: a node that no longer listens would let its readers wait for ever.
                 LogMessages.ListeningInterrupted(log, reason);
                 await Task.Delay(pollEvery, time, closing.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -67,8 +67,7 @@ internal sealed class Listener : IAsyncDisposable
     private async Task ListenOnce(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        connection.Notification += (_, e) =>
-            head.Advance(long.Parse(e.Payload, CultureInfo.InvariantCulture));
+        connection.Notification += (_, e) => Hear(e.Payload);
         await using (var listen = new NpgsqlCommand(SqlFile.Read("Log/listen.sql"), connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
@@ -85,6 +84,15 @@ internal sealed class Listener : IAsyncDisposable
             {
                 await connection.WaitAsync(left, cancellation);
             }
+        }
+    }
+
+    /// <summary>Anybody with a connection may notify; what is no size says nothing.</summary>
+    private void Hear(string payload)
+    {
+        if (long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        {
+            head.Advance(size);
         }
     }
 

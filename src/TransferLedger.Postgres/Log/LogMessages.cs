@@ -36,7 +36,7 @@ internal static partial class LogMessages
     [LoggerMessage(
         1104,
         LogLevel.Error,
-        "The database refused a batch of {Requests} requests; each is tried alone."
+        "The database refused a batch of {Requests} requests; its halves are tried alone."
     )]
     public static partial void BatchRefused(ILogger log, Exception reason, int requests);
 

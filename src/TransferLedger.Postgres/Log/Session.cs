@@ -1,4 +1,3 @@
-using System.Data;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Sealing;
@@ -19,6 +18,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private readonly DatabaseClock clock;
     private readonly Neighbours neighbours;
+    private readonly SingleAppend single;
     private readonly NpgsqlCommand plain;
     private readonly AppendCommand plainParameters;
     private readonly NpgsqlCommand sealing;
@@ -33,12 +33,13 @@ internal sealed class Session : IAsyncDisposable
     private Session(NpgsqlConnection connection, DatabaseClock clock, Neighbours neighbours, Tail tail)
     {
         (this.connection, this.clock, this.neighbours, Tail) = (connection, clock, neighbours, tail);
+        single = new SingleAppend(connection);
         plain = new NpgsqlCommand(SqlFile.Read("Log/append.sql"), connection);
         plainParameters = new AppendCommand(plain.Parameters, seals: false);
         sealing = new NpgsqlCommand(SqlFile.Read("Log/append_sealing.sql"), connection);
         sealingParameters = new AppendCommand(sealing.Parameters, seals: true);
         look = new NpgsqlBatch(connection);
-        look.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+        look.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level read committed"));
         look.BatchCommands.Add(With("Log/lock.sql", new NpgsqlParameter<long> { TypedValue = WriteLock }));
         var limit = new NpgsqlParameter<int> { TypedValue = MostToCatchUp };
         look.BatchCommands.Add(With("Log/since.sql", lookFrom, limit));
@@ -53,8 +54,6 @@ internal sealed class Session : IAsyncDisposable
     }
 
     public Tail Tail { get; private set; }
-
-    public bool IsOpen => connection.FullState == ConnectionState.Open;
 
     /// <summary>Opens a connection of its own. <paramref name="remembered"/> is kept where a lost one is replaced.</summary>
     public static async Task<Session> Open(
@@ -75,6 +74,7 @@ internal sealed class Session : IAsyncDisposable
 
             var tail = remembered ?? await TailReader.Read(opened, cancellation);
             var session = new Session(opened, clock, neighbours, tail);
+            await session.single.Prepare(cancellation);
             await session.plain.PrepareAsync(cancellation);
             await session.sealing.PrepareAsync(cancellation);
             await session.look.PrepareAsync(cancellation);
@@ -91,16 +91,16 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>One statement in autocommit. False: somebody else wrote, nothing of the batch is there.</summary>
     public async Task<bool> Append(Batch batch, CancellationToken cancellation)
     {
-        var seals = batch.Nodes.Count > 0 || batch.Excerpts.Count > 0;
-        var (command, parameters) = seals ? (sealing, sealingParameters) : (plain, plainParameters);
-        parameters.Fill(batch, Tail, neighbours.Listen);
-        if (await command.ExecuteScalarAsync(cancellation) is null)
+        var written =
+            SingleAppend.Suits(batch, Tail) && !neighbours.Listen
+                ? await single.Run(batch, Tail, cancellation)
+                : await AppendMany(batch, cancellation);
+        if (written)
         {
-            return false;
+            Tail.Take(batch);
         }
 
-        Tail.Take(batch);
-        return true;
+        return written;
     }
 
     /// <summary>
@@ -115,21 +115,17 @@ internal sealed class Session : IAsyncDisposable
         [
             .. work.SelectMany(p => p.Request.FirstVersions.Keys).Distinct().Select(s => s.Value),
         ];
-        var asked = clock.Timestamp();
         await using var reader = await look.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         var news = await CatchUp(reader, cancellation);
         await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            Tail.Remember(new StreamId(reader.GetString(0)), reader.GetInt64(1));
-        }
-
+        await RememberVersions(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         var known = (await EntryRows.ReadAll(reader, cancellation)).ToDictionary(e => e.Id);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        clock.Set(reader.GetDateTime(0), asked);
+        // Not since it was asked: most of that time may have gone by waiting for the lock.
+        clock.Set(reader.GetDateTime(0), clock.Timestamp());
         return new Sight(news, known);
     }
 
@@ -146,9 +142,14 @@ internal sealed class Session : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Commits rows that were copied in under the lock.</summary>
+    /// <summary>Commits rows that were copied in under the lock. COPY has no guard, so every version must be known.</summary>
     public async Task CommitCopied(Batch batch, CancellationToken cancellation)
     {
+        if (batch.MustExist is [var (stream, version), ..])
+        {
+            throw new InvalidOperationException($"Version {version} of {stream} was not looked up.");
+        }
+
         await BulkCopy.Into(connection, batch, cancellation);
         await Run($"notify ledger, '{batch.EdgeAfter.Size}'; commit", cancellation);
         Tail.Take(batch);
@@ -162,11 +163,31 @@ internal sealed class Session : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await single.DisposeAsync();
         await plain.DisposeAsync();
         await sealing.DisposeAsync();
         await look.DisposeAsync();
         await write.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private async Task<bool> AppendMany(Batch batch, CancellationToken cancellation)
+    {
+        var seals = batch.Nodes.Count > 0 || batch.Excerpts.Count > 0;
+        var (command, parameters) = seals ? (sealing, sealingParameters) : (plain, plainParameters);
+        parameters.Fill(batch, Tail, neighbours.Listen);
+        return await command.ExecuteScalarAsync(cancellation) is not null;
+    }
+
+    private async Task RememberVersions(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var seen = new Dictionary<StreamId, long>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            seen.Add(new StreamId(reader.GetString(0)), reader.GetInt64(1));
+        }
+
+        Tail.Remember(seen);
     }
 
     private async Task<News> CatchUp(NpgsqlDataReader reader, CancellationToken cancellation)

@@ -6,7 +6,8 @@ namespace TransferLedger.Postgres.Log;
 /// <summary>What a writer remembers of the end of the log. Right as long as nobody else has written since.</summary>
 internal sealed class Tail
 {
-    private const int MostStreams = 100_000;
+    /// <summary>Streams that are remembered at the same time; a batch that touches more is remembered whole.</summary>
+    public const int MostStreams = 100_000;
 
     private readonly Dictionary<StreamId, long> versions = [];
 
@@ -26,14 +27,18 @@ internal sealed class Tail
     /// <summary>Whether the version of <paramref name="stream"/> is remembered; 0 says that it does not exist.</summary>
     public bool Remembers(StreamId stream, out long version) => versions.TryGetValue(stream, out version);
 
-    public void Remember(StreamId stream, long version)
+    /// <summary>Remembers all of <paramref name="seen"/>, if need be at the cost of all that was remembered before.</summary>
+    public void Remember(IReadOnlyCollection<KeyValuePair<StreamId, long>> seen)
     {
-        if (versions.Count >= MostStreams)
+        if (versions.Count + seen.Count > MostStreams)
         {
             versions.Clear();
         }
 
-        versions[stream] = version;
+        foreach (var (stream, version) in seen)
+        {
+            versions[stream] = version;
+        }
     }
 
     /// <summary>Takes in what another writer appended.</summary>
@@ -51,10 +56,7 @@ internal sealed class Tail
     public void Take(Batch batch)
     {
         (Edge, LastLeaf, LastRecordedAt) = (batch.EdgeAfter, batch.LastLeaf, batch.LastRecordedAt);
-        foreach (var (stream, version) in batch.VersionsAfter)
-        {
-            Remember(stream, version);
-        }
+        Remember(batch.VersionsAfter);
     }
 
     /// <summary>An entry as far as a writer needs it.</summary>

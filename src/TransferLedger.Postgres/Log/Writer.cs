@@ -15,7 +15,7 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
 
     private readonly Lock gate = new();
     private readonly Queue<Pending> queue = new();
-    private Task driver = Task.CompletedTask;
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool driven;
     private bool closed;
 
@@ -30,7 +30,7 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
 
         if (drives)
         {
-            driver = Drive();
+            _ = Drive();
         }
 
         await using var registration = cancellation.UnsafeRegister(
@@ -46,9 +46,10 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
         lock (gate)
         {
             closed = true;
+            FinishIfIdle();
         }
 
-        await driver;
+        await finished.Task;
         await appender.DisposeAsync();
     }
 
@@ -108,6 +109,7 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
         lock (gate)
         {
             driven = queue.Count > 0;
+            FinishIfIdle();
             return !driven;
         }
     }
@@ -132,9 +134,18 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
             }
 
             driven = work.Count > 0;
+            FinishIfIdle();
         }
 
         return work;
+    }
+
+    private void FinishIfIdle()
+    {
+        if (closed && !driven)
+        {
+            finished.TrySetResult();
+        }
     }
 
     private static int Length(Pending pending) => pending.Request.Entries.Count;

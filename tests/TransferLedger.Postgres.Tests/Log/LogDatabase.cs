@@ -48,6 +48,28 @@ public sealed class LogDatabase : IAsyncDisposable
         return node;
     }
 
+    /// <summary>As another writer does, until it is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldTheLock()
+    {
+        var connection = await Administrator.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(
+            $"begin; select pg_advisory_xact_lock({Session.WriteLock})",
+            connection
+        );
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
+
+    /// <summary>Returns once somebody holds the lock of those who write.</summary>
+    public async Task LockIsHeld()
+    {
+        var isHeld = $"select not pg_try_advisory_xact_lock_shared({Session.WriteLock}::bigint)";
+        while (!await Ask<bool>(Administrator, isHeld))
+        {
+            await Task.Yield();
+        }
+    }
+
     public static async Task Run(NpgsqlDataSource by, string sql)
     {
         await using var command = by.CreateCommand(sql);

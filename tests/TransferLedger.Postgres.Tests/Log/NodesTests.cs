@@ -126,7 +126,7 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
     public async Task A_full_queue_answers_busy()
     {
         var log = await database.Node(LogDatabase.Options with { QueueLimit = 3, BatchLimit = 1 });
-        await using var held = await HoldTheLock();
+        await using var held = await database.HoldTheLock();
 
         var asked = Enumerable
             .Range(0, 8)
@@ -147,7 +147,7 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
     {
         var log = await database.Node(LogDatabase.Options with { BatchLimit = 1 });
         using var patience = new CancellationTokenSource();
-        var held = await HoldTheLock();
+        var held = await database.HoldTheLock();
         var first = log.Append([New("report/a", 1)], Now).AsTask();
         var second = log.Append([New("report/b", 1)], patience.Token).AsTask();
 
@@ -261,17 +261,6 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
 
     private async Task<Hash> Root(PostgresLog log) =>
         NaiveTree.Root([.. (await log.Read(Position.First, 20_000, Now)).Select(e => e.Bytes)]);
-
-    private async Task<IAsyncDisposable> HoldTheLock()
-    {
-        var connection = await database.Administrator.OpenConnectionAsync(Now);
-        await using var command = new Npgsql.NpgsqlCommand(
-            $"begin; select pg_advisory_xact_lock({Session.WriteLock})",
-            connection
-        );
-        await command.ExecuteNonQueryAsync(Now);
-        return connection;
-    }
 
     /// <summary>As an administrator could who switches the triggers off.</summary>
     private Task Break(string sql) =>
