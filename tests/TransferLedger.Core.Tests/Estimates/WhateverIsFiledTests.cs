@@ -113,7 +113,7 @@ public sealed class WhateverIsFiledTests
         {
             ["id"] = $"r{random.Next(1_000_000)}",
             ["title"] = "t",
-            ["publisher"] = random.Next(5) == 0 ? "!!!" : One(random, "Yonhap", "연합뉴스", "Unattributed"),
+            ["publisher"] = random.Next(5) == 0 ? "N!" : One(random, "Yonhap", "연합뉴스", "Unattributed"),
             ["medium"] = "press",
             ["published"] = Date(random),
             ["corridor"] = One(random, "KP-RU", "XX-XX"),
@@ -168,7 +168,7 @@ public sealed class WhateverIsFiledTests
         Maybe(random, claim, "statement", One(random, "s1", "s2", "s3"));
         Maybe(random, claim, "repeats", "s4", oneIn: 10);
         Maybe(random, claim, "claimant", Claimant(random), oneIn: 1);
-        Maybe(random, claim, "via", new JsonArray(One(random, "TASS", "!!!")));
+        Maybe(random, claim, "via", new JsonArray(One(random, "TASS", "N!")));
         Maybe(random, claim, "grade", new JsonObject { ["reliability"] = "F", ["credibility"] = 6 });
         return claim;
     }
@@ -178,7 +178,7 @@ public sealed class WhateverIsFiledTests
         {
             0 => null,
             1 => new() { ["kind"] = "unnamed" },
-            2 => new() { ["kind"] = "organisation", ["name"] = "!!!" },
+            2 => new() { ["kind"] = "organisation", ["name"] = "N!" },
             3 => new() { ["kind"] = "organisation", ["code"] = One(random, "unattributed", "KR", "x y") },
             4 => new()
             {
