@@ -16,9 +16,6 @@ internal readonly record struct Rise(long Low, Span LowOver, long? High, Span Hi
 /// </summary>
 internal sealed class BoundsGraph
 {
-    /// <summary>Of an edge: that the total never falls.</summary>
-    public const int NeverFalls = -1;
-
     private readonly List<Edge> edges = [];
     private readonly int[] firstOut;
     private readonly int[] firstIn;
