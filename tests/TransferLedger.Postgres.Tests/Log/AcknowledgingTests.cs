@@ -66,19 +66,6 @@ public sealed class AcknowledgingTests(LedgerServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_notification_that_is_no_size_does_not_end_the_listening()
-    {
-        var (one, two) = (await database.Node(), await database.Node());
-        await LogDatabase.Run(database.Administrator, "notify ledger, 'nonsense'");
-        await Task.Delay(LogDatabase.Options.PollEvery, Now);
-        var waiting = two.WaitFor(Position.First, Now);
-
-        await Append(one, New("report/a", 1));
-
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10), Now);
-    }
-
-    [Fact]
     public async Task Closing_a_node_answers_or_refuses_whoever_appends_meanwhile()
     {
         for (var round = 0; round < 20; round++)
