@@ -15,7 +15,30 @@ public sealed class LedgerReads(NpgsqlDataSource database)
 {
     /// <summary>All claims that feed a figure, whenever they were said, in the order of the log.</summary>
     public Task<Page<ClaimRow>> ClaimsOfFigure(FigureId figure, CancellationToken cancellation) =>
-        Claims(new ClaimFilter { Figure = figure }, DateOnly.MaxValue, after: -1, int.MaxValue, cancellation);
+        Query("read_figure_claims", ClaimRowAt, cancellation, Is(figure.ToString()));
+
+    /// <summary>The denials said by a day that have at least one of <paramref name="targets"/>, in the order of the log.</summary>
+    public Task<Page<ClaimRow>> Denials(
+        IEnumerable<DenialTarget> targets,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) =>
+        Query(
+            "read_denials",
+            ClaimRowAt,
+            cancellation,
+            Is(asOf),
+            new NpgsqlParameter<string[]>
+            {
+                TypedValue =
+                [
+                    .. targets.Select(target =>
+                        JsonSerializer.Serialize(new[] { target }, EventJson.Options)
+                    ),
+                ],
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Jsonb,
+            }
+        );
 
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimRow>> Claims(

@@ -151,22 +151,29 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
     }
 
     /// <summary>The denials said by then that target the figure, its corridor, or one of its claims or statements.</summary>
-    public async Task<List<ClaimRow>> DenialsOf(SeenFigure seen, CancellationToken cancellation)
-    {
-        var filter = new ClaimFilter { Type = "denial-issued" };
-        var denials = await reads.Claims(filter, seen.At.AsOf, after: -1, int.MaxValue, cancellation);
-        return denials
-            .Rows.Where(row => ((DenialIssued)row.Claim).Targets.Any(target => Targets(target, seen)))
-            .ToList();
-    }
+    public async Task<IReadOnlyList<ClaimRow>> DenialsOf(SeenFigure seen, CancellationToken cancellation) =>
+        (await reads.Denials(TargetsOf(seen), seen.At.AsOf, cancellation)).Rows;
 
-    private static bool Targets(DenialTarget target, SeenFigure seen) =>
-        target.Figure == seen.Figure.ToString()
-        || target.Corridor == seen.Figure.Corridor.ToString()
-        || target.Corridor == $"{seen.Figure.Corridor.Supplier}-*"
-        || seen.Claims.Any(row =>
-            row.Claim.Id == target.Claim || (target.Statement is { } id && row.Claim.Statement == id)
-        );
+    private static IEnumerable<DenialTarget> TargetsOf(SeenFigure seen)
+    {
+        yield return new DenialTarget { Figure = seen.Figure.ToString() };
+        yield return new DenialTarget { Corridor = seen.Figure.Corridor.ToString() };
+        yield return new DenialTarget { Corridor = $"{seen.Figure.Corridor.Supplier}-*" };
+        foreach (var row in seen.Claims)
+        {
+            yield return new DenialTarget { Claim = row.Claim.Id };
+        }
+
+        foreach (
+            var statement in seen
+                .Claims.Select(row => row.Claim.Statement)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+        )
+        {
+            yield return new DenialTarget { Statement = statement };
+        }
+    }
 
     private static string AddressOf(HttpContext http)
     {
