@@ -262,7 +262,7 @@ public abstract class LogContract
 
         await Append(New("report/a", 2));
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10), Now);
+        await waiting.WaitAsync(TimeSpan.FromMinutes(1), Now);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class BulkTests(LedgerServer server) : IAsyncLifetime
 
         Assert.IsType<AppendResult.Appended>(Assert.Single(await first));
         await Assert.ThrowsAsync<ObjectDisposedException>(() =>
-            second.WaitAsync(TimeSpan.FromSeconds(10), Now)
+            second.WaitAsync(TimeSpan.FromMinutes(1), Now)
         );
     }
 
