@@ -61,12 +61,10 @@ internal static class EstimateBenchmark
         }
     }
 
-    private static List<FigureClaim> Claims(
-        int count,
-        Func<int, int, (string Words, string Coverage)> said
-    ) => [.. Enumerable.Range(0, count).Select(n => Claim(n, said(n, count)))];
+    private static List<ClaimState> Claims(int count, Func<int, int, (string Words, string Coverage)> said) =>
+        [.. Enumerable.Range(0, count).Select(n => Claim(n, said(n, count)))];
 
-    private static FigureClaim Claim(int n, (string Words, string Coverage) said)
+    private static ClaimState Claim(int n, (string Words, string Coverage) said)
     {
         var day = Edtf.Read(Day(n)).Value;
         var claim = new ContainersReported
@@ -90,11 +88,11 @@ internal static class EstimateBenchmark
 
     private static string Day(int n) => First.AddDays(n + 1).ToString("yyyy-MM-dd");
 
-    private static void Estimate(List<FigureClaim> claims) =>
-        Estimator.Of(Figure, claims, Late, Policy.Current);
+    private static void Estimate(List<ClaimState> claims) =>
+        Estimator.Of(FigureRecord.Of(Figure, claims), Late, Policy.Current);
 
-    private static void History(List<FigureClaim> claims) =>
-        RevisionHistory.ByStated(Figure, claims, Late, Policy.Current);
+    private static void History(List<ClaimState> claims) =>
+        RevisionHistory.ByStated(FigureRecord.Of(Figure, claims), Late, Policy.Current);
 
     private static void WarmUp()
     {
@@ -107,7 +105,7 @@ internal static class EstimateBenchmark
     }
 
     /// <summary>By processor time: on a busy machine the longer run loses the processor and the shorter does not.</summary>
-    private static double Growth(List<FigureClaim> medium, List<FigureClaim> large)
+    private static double Growth(List<ClaimState> medium, List<ClaimState> large)
     {
         const int Many = 100;
         return CpuTime(() => Estimate(large), Many / 10) / (CpuTime(() => Estimate(medium), Many) / 10);

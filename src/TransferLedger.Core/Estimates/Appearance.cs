@@ -7,12 +7,14 @@ using TransferLedger.Core.Time;
 namespace TransferLedger.Core.Estimates;
 
 /// <summary>One claim as an estimate reads it: all that does not depend on other claims.</summary>
-internal sealed class Appearance
+internal sealed record Appearance
 {
-    private Appearance(Claim claim, DateOnly said, bool accumulates)
+    private Appearance(ClaimState state, StatementClasses statements, bool accumulates)
     {
-        (Claim, Said, Accumulates) = (claim, said, accumulates);
+        var claim = state.Claim;
+        (Claim, State, Said, Accumulates) = (claim, state, state.Said, accumulates);
         (Id, Perspective) = (claim.Id.ToString(), claim.Perspective);
+        Statement = claim.Statement is { } statement ? statements.NameOf(statement) : null;
         Used = Accumulates && claim is ICounted { Stage: Stage.Used };
         Coverage = claim switch
         {
@@ -24,6 +26,11 @@ internal sealed class Appearance
     }
 
     public Claim Claim { get; }
+
+    public ClaimState State { get; }
+
+    /// <summary>What the class of its statement is called, after judgements; null: a statement of its own.</summary>
+    public string? Statement { get; }
 
     /// <summary>The claim's id as text: the last rule of the order of trust compares it ordinally.</summary>
     public string Id { get; }
@@ -55,61 +62,59 @@ internal sealed class Appearance
     /// <summary>It gives a number of its claimant's own: it counts for whose statement it is, even where it makes no bound.</summary>
     public bool HasVoice => Reading is not null && Attributed && Claim.Repeats is null;
 
-    public static Appearance Of(FigureClaim source, Measure measure, Policy policy)
+    /// <param name="tolerance">How far "approximately" reaches.</param>
+    public static Appearance Of(
+        ClaimState state,
+        Measure measure,
+        StatementClasses statements,
+        Tolerance tolerance
+    )
     {
-        var (claim, said) = (source.Claim, source.Said);
-        return claim switch
+        var bare = new Appearance(state, statements, measure.Accumulates());
+        return state.Claim switch
         {
-            QualityAssessed quality => OfShare(claim, said, measure, quality.Share),
-            ShareReported share => OfShare(claim, said, measure, share.Share),
-            ICounted counted => OfCount(claim, said, measure, counted, policy),
-            _ => throw new ArgumentException($"{claim.Id} feeds no figure.", nameof(source)),
+            QualityAssessed quality => OfShare(bare, quality.Share),
+            ShareReported share => OfShare(bare, share.Share),
+            ICounted counted => OfCount(bare, measure, counted, tolerance),
+            _ => throw new ArgumentException($"{state.Claim.Id} feeds no figure.", nameof(state)),
         };
     }
 
-    private static Appearance OfShare(Claim claim, DateOnly said, Measure measure, Share share)
+    private static Appearance OfShare(Appearance bare, Share share)
     {
         var reading = Reading
             .Of(new QuantityFields(Point: (long)(share.Percent * ShareScale)), exact: true)
             .Value;
-        return new(claim, said, measure.Accumulates())
+        return bare with
         {
             Reading = reading,
             Bounds = reading.BoundsAt(Tolerance.None),
             Words = $"{share} percent",
-            Boundless = WhyUnheard(claim),
+            Boundless = WhyUnheard(bare.Claim),
         };
     }
 
     /// <summary>A <see cref="Share"/> has four decimals, so this loses nothing.</summary>
     private const int ShareScale = 10_000;
 
-    private static Appearance OfCount(
-        Claim claim,
-        DateOnly said,
-        Measure measure,
-        ICounted counted,
-        Policy policy
-    )
+    private static Appearance OfCount(Appearance bare, Measure measure, ICounted counted, Tolerance tolerance)
     {
         var reading = counted.Quantity is { Per.IsTotal: true } quantity ? quantity.Reading : null;
-        var appearance = new Appearance(claim, said, measure.Accumulates())
+        var appearance = bare with
         {
             Reading = reading,
-            Bounds = reading?.BoundsAt(policy.Approximate) ?? default,
+            Bounds = reading?.BoundsAt(tolerance) ?? default,
             Words = counted.Quantity?.Words ?? counted.Quantity?.Reading?.ToString() ?? "",
-            Boundless = WhyUncounted(counted, measure) ?? WhyUnheard(claim),
+            Boundless = WhyUncounted(counted, measure) ?? WhyUnheard(bare.Claim),
         };
         return appearance.Used ? OfUsed(appearance) : appearance;
     }
 
     /// <summary>What was used had been moved before, and more may have been.</summary>
     private static Appearance OfUsed(Appearance said) =>
-        new(said.Claim, said.Said, said.Accumulates)
+        said with
         {
-            Reading = said.Reading,
             Bounds = new(said.Bounds.Low, Bounds.NoUpperLimit),
-            Words = said.Words,
             Boundless =
                 said.Boundless
                 ?? (said.Reading?.Shape == ReadingShape.Ceiling ? Boundlessness.UsedCeiling : null),

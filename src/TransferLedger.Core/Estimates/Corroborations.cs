@@ -17,7 +17,7 @@ internal static class Corroborations
             .ToHashSet();
         var counted = attributed.Where(a => !IsJoint(a) || !Members(a).Any(speaking.Contains)).ToList();
         return new(
-            counted.Select(a => (a.Claim.Statement ?? a.Id, a.Claim.Statement is null)).Distinct().Count(),
+            counted.Select(a => (a.Statement ?? a.Id, a.Statement is null)).Distinct().Count(),
             counted.Select(a => a.Claim.Claimant!).Distinct().Select(c => c.Id).Distinct().Count(),
             counted.Count
         );

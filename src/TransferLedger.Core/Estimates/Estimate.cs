@@ -148,6 +148,9 @@ public enum Boundlessness
 
     /// <summary>A ceiling on what was used says nothing about what was moved.</summary>
     UsedCeiling,
+
+    /// <summary>Its claimant has taken it back.</summary>
+    Withdrawn,
 }
 
 /// <summary>A claim that is listed and makes no bound.</summary>

@@ -10,19 +10,29 @@ namespace TransferLedger.Core.Estimates;
 /// </summary>
 public static class Estimator
 {
-    /// <param name="claims">All that are recorded for the figure; those said after the day are not seen.</param>
+    /// <param name="record">All that is recorded of the figure; what was said after the day is not seen.</param>
     /// <param name="asOf">What had been said by the end of this day (UTC) counts.</param>
-    public static Estimate Of(
+    /// <param name="narrowing">Which claims are read; by default all.</param>
+    public static Estimate Of(FigureRecord record, DateOnly asOf, Policy policy, Narrowing? narrowing = null)
+    {
+        var states = record.Claims.Where(state => state.StandsOn(asOf)).ToList();
+        var reading = (narrowing ?? Narrowing.None).Read(
+            states.Where(state => !state.Withdrawn).Select(Appeared).ToList()
+        );
+        return Report(record.Figure, asOf, policy, reading, states);
+
+        Appearance Appeared(ClaimState state) =>
+            Appearance.Of(state, record.Figure.Measure, record.Statements, policy.Approximate);
+    }
+
+    private static Estimate Report(
         FigureId figure,
-        IReadOnlyCollection<FigureClaim> claims,
         DateOnly asOf,
-        Policy policy
+        Policy policy,
+        FigureReading reading,
+        IReadOnlyList<ClaimState> states
     )
     {
-        var seen = claims.Where(claim => claim.Said <= asOf);
-        var reading = FigureReading.Of(
-            seen.Select(claim => Appearance.Of(claim, figure.Measure, policy)).ToList()
-        );
         var standing = reading.Standing;
         return new()
         {
@@ -41,7 +51,7 @@ public static class Estimator
             Ranges = reading.Range?.Ranges ?? [],
             Gaps = reading.Range?.Gaps ?? [],
             Corroboration = Corroborations.Of(reading.Seen),
-            Boundless = Boundless(reading.Seen),
+            Boundless = Boundless(reading.Seen, states),
         };
     }
 
@@ -80,9 +90,17 @@ public static class Estimator
             .ThenBy(note => note.Kind)
             .ToSequence();
 
-    private static Sequence<BoundlessClaim> Boundless(IReadOnlyList<Placed> seen) =>
+    private static Sequence<BoundlessClaim> Boundless(
+        IReadOnlyList<Placed> seen,
+        IReadOnlyList<ClaimState> states
+    ) =>
         seen.Where(placed => placed.Boundless is not null)
-            .OrderBy(placed => placed.Appearance.Id, StringComparer.Ordinal)
             .Select(placed => new BoundlessClaim(placed.Appearance.Claim.Id, placed.Boundless!.Value))
+            .Concat(
+                states
+                    .Where(state => state.Withdrawn)
+                    .Select(state => new BoundlessClaim(state.Claim.Id, Boundlessness.Withdrawn))
+            )
+            .OrderBy(claim => claim.Claim.ToString(), StringComparer.Ordinal)
             .ToSequence();
 }

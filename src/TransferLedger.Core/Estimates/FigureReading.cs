@@ -1,15 +1,18 @@
+using TransferLedger.Core.Parties;
+
 namespace TransferLedger.Core.Estimates;
 
 /// <summary>All that had been said of a figure by a day, worked out; the estimate is a report of it.</summary>
 internal sealed class FigureReading
 {
-    private FigureReading(IReadOnlyList<Placed> seen, FigureReading? before)
+    private FigureReading(IReadOnlyList<Placed> seen, FigureReading? before, Perspective? only)
     {
         var known = before?.Perspectives.ToDictionary(p => p.Perspective);
-        Seen = seen;
-        Perspectives = Tellings
-            .ByPerspective(seen)
-            .Select(told => PerspectiveReading.Of(told, known?.GetValueOrDefault(told[0].Perspective)))
+        var told = Tellings.ByPerspective(seen).ToList();
+        (Seen, told) = only is null ? (seen, told) : Narrowed(seen, told, only);
+        Perspectives = told.Select(told =>
+                PerspectiveReading.Of(told, known?.GetValueOrDefault(told[0].Perspective))
+            )
             .ToList();
         if (Perspectives.Count > 0)
         {
@@ -34,12 +37,33 @@ internal sealed class FigureReading
     public Standing Standing { get; }
 
     /// <param name="before">What an earlier day saw of the same claims: perspectives that are still the same are not read again.</param>
-    public static FigureReading Of(IReadOnlyList<Appearance> seen, FigureReading? before = null) =>
-        new(Placed.All(seen), before);
+    /// <param name="only">The perspective whose tellings are read; null: all.</param>
+    public static FigureReading Of(
+        IReadOnlyList<Appearance> seen,
+        FigureReading? before = null,
+        Perspective? only = null
+    ) => new(Placed.All(seen), before, only);
 
     /// <summary>What its claims prove over other days: a missing low is 0, and without days nothing is proven.</summary>
     public ProvenRange Over(Span? days) =>
         (days is { } given ? FigureRange.Over(Perspectives, given).Range : null) ?? new(0, null);
+
+    /// <summary>A statement is of one perspective, whoever else retells it.</summary>
+    private static (List<Placed>, List<IReadOnlyList<Told>>) Narrowed(
+        IReadOnlyList<Placed> seen,
+        List<IReadOnlyList<Told>> told,
+        Perspective only
+    )
+    {
+        var whose = told.SelectMany(tellings => tellings)
+            .SelectMany(one => one.Appearances.Select(placed => (placed, one.Perspective)))
+            .ToDictionary(of => of.placed, of => of.Perspective);
+        return (
+            seen.Where(placed => whose.GetValueOrDefault(placed, placed.Appearance.Perspective) == only)
+                .ToList(),
+            told.Where(tellings => tellings[0].Perspective == only).ToList()
+        );
+    }
 
     private Standing Stand() =>
         Range is null || Leading is null

@@ -32,20 +32,68 @@ public enum RevisionKind
 }
 
 /// <summary>One change of an estimate.</summary>
-/// <param name="Day">Day on which it happened, on the axis of what had been said.</param>
+/// <param name="At">When it happened, on the axis that is walked.</param>
 /// <param name="Before">As it stood over its own period; status <see cref="EstimateStatus.Empty"/> at the first.</param>
 /// <param name="Carried">
 /// What the claims of the step before prove over the new period: what <paramref name="Kind"/> compares with.
 /// </param>
-/// <param name="Cause">Claims said on that day, ordinally.</param>
+/// <param name="Cause">What happened then, claims ordinally.</param>
 public sealed record Revision(
-    DateOnly Day,
+    RevisionMoment At,
     RevisionKind Kind,
     Standing Before,
     ProvenRange Carried,
     Standing After,
-    Sequence<ClaimId> Cause
+    Sequence<Cause> Cause
 );
+
+/// <summary>A place on one of the two axes.</summary>
+/// <param name="Day">Of what had been said, or on which it was recorded (UTC).</param>
+/// <param name="Position">Of the entry that was recorded; null on the axis of what had been said.</param>
+/// <param name="RecordedAt">Of that entry.</param>
+public sealed record RevisionMoment(DateOnly Day, Position? Position, DateTime? RecordedAt)
+{
+    public static RevisionMoment On(DateOnly day) => new(day, null, null);
+
+    public static RevisionMoment Of(Recorded entry) =>
+        new(DateOnly.FromDateTime(entry.RecordedAt), entry.Position, entry.RecordedAt);
+}
+
+/// <summary>What makes an estimate change.</summary>
+public enum CauseKind
+{
+    /// <summary>Something was said.</summary>
+    Said,
+
+    /// <summary>A publisher corrected itself.</summary>
+    Corrected,
+
+    /// <summary>A claimant took it back (or was said to have, which changes nothing).</summary>
+    Withdrawn,
+
+    /// <summary>A report was filed.</summary>
+    Filed,
+
+    /// <summary>Our own mistake was mended.</summary>
+    RecordingError,
+
+    /// <summary>A claim was graded.</summary>
+    Graded,
+
+    /// <summary>A quote was erased, which changes nothing.</summary>
+    ExcerptErased,
+
+    /// <summary>Two statements were judged.</summary>
+    Judged,
+}
+
+/// <summary>One thing that happened to a figure.</summary>
+/// <param name="Claim">Null for a judgement.</param>
+/// <param name="Statements">The two that were judged; else empty.</param>
+public sealed record Cause(CauseKind Kind, ClaimId? Claim, Sequence<string> Statements)
+{
+    public static Cause Of(CauseKind kind, ClaimId claim) => new(kind, claim, []);
+}
 
 /// <summary>An estimate without its reasons.</summary>
 public sealed record Standing

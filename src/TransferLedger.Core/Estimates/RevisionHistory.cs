@@ -1,35 +1,43 @@
-using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Values;
 
 namespace TransferLedger.Core.Estimates;
 
-/// <summary>How an estimate came to be what it is. Source: domain.md section 6, "Revisions".</summary>
+/// <summary>How an estimate came to be what it is, on either axis. Source: domain.md section 6, "Revisions".</summary>
 public static class RevisionHistory
 {
     /// <summary>
-    /// Along the days on which something was said, up to and with <paramref name="asOf"/>: each day at which low, high,
-    /// point, status, period or reasons changed, oldest first.
+    /// Along the days on which something was said, corrected or withdrawn, up to and with <paramref name="asOf"/>: each day at
+    /// which low, high, point, status, period or reasons changed, oldest first.
     /// </summary>
     public static IReadOnlyList<Revision> ByStated(
-        FigureId figure,
-        IReadOnlyCollection<FigureClaim> claims,
+        FigureRecord record,
         DateOnly asOf,
-        Policy policy
-    )
+        Policy policy,
+        Narrowing? narrowing = null
+    ) => Walk(DaysWalked.Of(record, asOf, policy), narrowing ?? Narrowing.None);
+
+    /// <summary>
+    /// Along the entries that concern the figure, as a reader who stands at <paramref name="asOf"/> would have seen it after
+    /// each: every one at which something changed, oldest first. The claims of one report count as one step.
+    /// </summary>
+    public static IReadOnlyList<Revision> ByRecorded(
+        FigureEntries entries,
+        DateOnly asOf,
+        Policy policy,
+        Narrowing? narrowing = null
+    ) => Walk(EntriesWalked.Of(entries, asOf, policy), narrowing ?? Narrowing.None);
+
+    private static List<Revision> Walk(IEnumerable<Walked> steps, Narrowing narrowing)
     {
-        var appearances = claims
-            .Where(claim => claim.Said <= asOf)
-            .Select(claim => Appearance.Of(claim, figure.Measure, policy));
-        var (revisions, seen) = (new List<Revision>(), new List<Appearance>());
-        var before = FigureReading.Of([]);
-        foreach (var day in appearances.GroupBy(a => a.Said).OrderBy(g => g.Key))
+        var revisions = new List<Revision>();
+        var before = narrowing.Read([]);
+        foreach (var step in steps)
         {
-            seen.AddRange(day);
-            var after = FigureReading.Of(seen, before);
+            var after = narrowing.Read(step.Seen, before);
             if (Differ(before, after))
             {
-                revisions.Add(Between(before, after, day.Key, Ids(day)));
+                revisions.Add(Between(before, after, step));
             }
 
             before = after;
@@ -38,29 +46,23 @@ public static class RevisionHistory
         return revisions;
     }
 
-    private static Revision Between(
-        FigureReading before,
-        FigureReading after,
-        DateOnly day,
-        Sequence<ClaimId> cause
-    )
+    private static Revision Between(FigureReading before, FigureReading after, Walked step)
     {
         var carried = before.Over((after.Leading ?? before.Leading)?.Span);
         return new(
-            day,
+            step.At,
             RevisionKinds.Of(before.Standing.Status, carried, after.Standing),
             before.Standing,
             carried,
             after.Standing,
-            cause
+            step.Cause
         );
     }
 
     private static bool Differ(FigureReading before, FigureReading after) =>
         before.Standing != after.Standing || Reasons.Differ(before, after);
-
-    private static Sequence<ClaimId> Ids(IEnumerable<Appearance> said) =>
-        said.OrderBy(appearance => appearance.Id, StringComparer.Ordinal)
-            .Select(appearance => appearance.Claim.Id)
-            .ToSequence();
 }
+
+/// <summary>One step along an axis.</summary>
+/// <param name="Seen">All that is in force after it.</param>
+internal sealed record Walked(IReadOnlyList<Appearance> Seen, RevisionMoment At, Sequence<Cause> Cause);

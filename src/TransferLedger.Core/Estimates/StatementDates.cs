@@ -14,7 +14,7 @@ internal sealed class StatementDates
     {
         foreach (var appearance in appearances)
         {
-            if (appearance.Claim.Statement is { } statement)
+            if (appearance.Statement is { } statement)
             {
                 var known = byStatement.GetValueOrDefault(statement);
                 byStatement[statement] = new(
@@ -37,7 +37,7 @@ internal sealed class StatementDates
     }
 
     private Dates Of(Appearance appearance) =>
-        appearance.Claim.Statement is { } statement
+        appearance.Statement is { } statement
             ? byStatement[statement]
             : new(appearance.Claim.Stated, appearance.Claim.Published);
 

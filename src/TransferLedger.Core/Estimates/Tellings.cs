@@ -21,7 +21,7 @@ internal static class Tellings
         var shared = new Dictionary<(string Statement, DateOnly End, bool Used), List<Placed>>();
         foreach (var p in inOrder)
         {
-            var statement = p.Appearance.Claim.Statement;
+            var statement = p.Appearance.Statement;
             if (statement is not null)
             {
                 perspectives.TryAdd(statement, p.Appearance.Perspective);

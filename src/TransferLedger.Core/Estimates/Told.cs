@@ -52,8 +52,7 @@ internal sealed class Told
     private Reading Reading => Naming.Appearance.Reading!;
 
     public bool TellsTheSameAs(Told other) =>
-        Best.Appearance.Claim.Statement is { } statement
-        && statement == other.Best.Appearance.Claim.Statement;
+        Best.Appearance.Statement is { } statement && statement == other.Best.Appearance.Statement;
 
     /// <summary>The same appearances, on the same days and as trusted.</summary>
     public bool IsSameAs(Told other)

@@ -25,6 +25,8 @@ public sealed record ClaimCorrected : LaterEvent
     /// <summary>Each member below is what it became; null: unchanged.</summary>
     public Quantity? Quantity { get; init; }
 
+    public Share? Share { get; init; }
+
     public Edtf? Coverage { get; init; }
 
     public Claimant? Claimant { get; init; }
@@ -34,6 +36,65 @@ public sealed record ClaimCorrected : LaterEvent
     public Item? Item { get; init; }
 
     public required Edtf Stated { get; init; }
+
+    /// <summary>The claim with what is corrected; members that a claim of its type does not have are passed over.</summary>
+    public Claim ApplyTo(Claim claim)
+    {
+        var attributed = claim with { Claimant = Claimant ?? claim.Claimant, Via = Via ?? claim.Via };
+        return attributed switch
+        {
+            ContainersReported containers => containers with
+            {
+                Quantity = Quantity ?? containers.Quantity,
+                Coverage = Coverage ?? containers.Coverage,
+            },
+            MunitionsCapacityEstimated capacity => capacity with
+            {
+                Item = Item ?? capacity.Item,
+                Quantity = Quantity ?? capacity.Quantity,
+                Coverage = Coverage ?? capacity.Coverage,
+            },
+            ItemsReported items => items with
+            {
+                Item = Item ?? items.Item,
+                Quantity = Quantity ?? items.Quantity,
+                Coverage = Coverage ?? items.Coverage,
+            },
+            ShipmentRouteObserved route => route with
+            {
+                Voyages = Quantity ?? route.Voyages,
+                Observed = Coverage ?? route.Observed,
+            },
+            QualityAssessed quality => quality with
+            {
+                Item = Item ?? quality.Item,
+                Share = Share ?? quality.Share,
+                Coverage = Coverage ?? quality.Coverage,
+            },
+            ShareReported share => share with
+            {
+                Item = Item ?? share.Item,
+                Share = Share ?? share.Share,
+                Coverage = Coverage ?? share.Coverage,
+            },
+            DenialIssued denial => denial with
+            {
+                Item = Item ?? denial.Item,
+                Coverage = Coverage ?? denial.Coverage,
+            },
+            AbsenceObserved absence => absence with
+            {
+                Item = Item ?? absence.Item,
+                Observed = Coverage ?? absence.Observed,
+            },
+            ProductionObserved production => production with
+            {
+                Item = Item ?? production.Item,
+                Observed = Coverage ?? production.Observed,
+            },
+            _ => attributed,
+        };
+    }
 }
 
 /// <summary>Withdrawn by its claimant, or said by another to be: only the first takes it out of force.</summary>
@@ -49,6 +110,9 @@ public sealed record ClaimWithdrawn : LaterEvent
 public sealed record RecordingErrorCorrected : LaterEvent
 {
     public required NamedClaim Becomes { get; init; }
+
+    /// <summary>Versions, in the stream of the report, of corrections and withdrawals that should not have been recorded.</summary>
+    public Sequence<long>? Voids { get; init; }
 }
 
 /// <summary>Admiralty grade given later; the latest stands.</summary>

@@ -19,15 +19,10 @@ public sealed record FigureHeadline(
     DateOnly? LastSaid
 )
 {
-    public static FigureHeadline Of(
-        FigureId figure,
-        IReadOnlyCollection<FigureClaim> claims,
-        DateOnly asOf,
-        Policy policy
-    )
+    public static FigureHeadline Of(FigureRecord record, DateOnly asOf, Policy policy)
     {
-        var estimate = Estimator.Of(figure, claims, asOf, policy);
-        var said = claims.Where(claim => claim.Said <= asOf).Select(claim => claim.Said).ToList();
+        var estimate = Estimator.Of(record, asOf, policy);
+        var said = record.Claims.Where(state => state.StandsOn(asOf)).Select(state => state.Said).ToList();
         return new FigureHeadline(
             estimate.Status,
             estimate.Low,

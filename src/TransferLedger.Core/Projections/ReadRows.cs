@@ -13,7 +13,7 @@ public sealed class ReadRows
 {
     private readonly Dictionary<string, ReportRow> reports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
-    private readonly List<ClaimRow> claims = [];
+    private readonly List<ClaimState> claims = [];
     private readonly Dictionary<Corridor, CorridorRow> corridors = [];
     private readonly Dictionary<string, StatementRow> statements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClaimantRow> claimants = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ public sealed class ReadRows
     /// <summary>New versions of reports that were filed on an earlier page, by report id.</summary>
     public IReadOnlyDictionary<string, long> Versions => versions;
 
-    public IReadOnlyList<ClaimRow> Claims => claims;
+    public IReadOnlyList<ClaimState> Claims => claims;
 
     /// <summary>What is already there keeps the earlier first day.</summary>
     public IReadOnlyCollection<CorridorRow> Corridors => corridors.Values;
@@ -33,8 +33,8 @@ public sealed class ReadRows
     public IReadOnlyCollection<ClaimantRow> Claimants => claimants.Values;
 
     /// <summary>The claims that feed each figure, in the order of their positions.</summary>
-    public IEnumerable<IGrouping<FigureId, FigureClaim>> FigureClaims =>
-        claims.Where(row => row.Figure is not null).GroupBy(row => row.Figure!, row => row.AsFigureClaim);
+    public IEnumerable<IGrouping<FigureId, ClaimState>> FigureClaims =>
+        claims.Where(row => row.Figure is not null).GroupBy(row => row.Figure!, row => row);
 
     public void Evolve(Recorded recorded)
     {
@@ -48,7 +48,7 @@ public sealed class ReadRows
                 break;
             case Claim claim:
                 MoveVersion(claim.Id.Report, recorded.Version);
-                Add(new ClaimRow(claim, recorded.Position, recorded.RecordedAt));
+                Add(new ClaimState(claim, recorded.Position, recorded.RecordedAt));
                 break;
             case LaterEvent later:
                 MoveVersion(later.Claim.Report, recorded.Version);
@@ -74,7 +74,7 @@ public sealed class ReadRows
         }
     }
 
-    private void Add(ClaimRow row)
+    private void Add(ClaimState row)
     {
         claims.Add(row);
         var said = row.Said;

@@ -16,30 +16,19 @@ public sealed record ReportRow(ReportFiled Report, Position Position, long Versi
         Published < DateOnly.FromDateTime(RecordedAt) ? Published : DateOnly.FromDateTime(RecordedAt);
 }
 
-/// <summary>A claim as it was filed, and what it is found by.</summary>
-public sealed record ClaimRow(Claim Claim, Position Position, DateTime RecordedAt)
-{
-    public FigureClaim AsFigureClaim => new(Claim, Position, RecordedAt);
-
-    /// <summary>The day on which it counts as said.</summary>
-    public DateOnly Said => AsFigureClaim.Said;
-
-    /// <summary>The figure that it feeds, or null.</summary>
-    public FigureId? Figure => FigureId.FedBy(Claim);
-}
-
 /// <summary>A figure with its estimate from all that has been recorded, which is what holds today.</summary>
 /// <param name="Position">Of the last entry that concerns it.</param>
 /// <param name="Current">The estimate's headline, as lists show it.</param>
 public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Position, FigureHeadline Current)
 {
-    /// <summary>From all claims recorded for the figure, at least one.</summary>
-    public static FigureRow Of(FigureId figure, IReadOnlyCollection<FigureClaim> claims, Policy policy) =>
+    /// <param name="record">Of at least one claim.</param>
+    /// <param name="position">Of the last entry that concerns it.</param>
+    public static FigureRow Of(FigureRecord record, Position position, Policy policy) =>
         new(
-            figure,
-            claims.Min(claim => claim.Said),
-            claims.Max(claim => claim.Position),
-            FigureHeadline.Of(figure, claims, DateOnly.MaxValue, policy)
+            record.Figure,
+            record.Claims.Min(claim => claim.Since),
+            position,
+            FigureHeadline.Of(record, DateOnly.MaxValue, policy)
         );
 }
 

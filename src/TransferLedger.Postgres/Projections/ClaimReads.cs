@@ -8,13 +8,13 @@ namespace TransferLedger.Postgres.Projections;
 /// <summary>Reads the claims of figures on the runner's own connection, inside its transaction.</summary>
 internal static class ClaimReads
 {
-    public static async Task<Dictionary<FigureId, List<FigureClaim>>> OfFigures(
+    public static async Task<Dictionary<FigureId, List<ClaimState>>> OfFigures(
         NpgsqlConnection connection,
         IReadOnlyCollection<FigureId> figures,
         CancellationToken cancellation
     )
     {
-        var found = figures.ToDictionary(figure => figure, _ => new List<FigureClaim>());
+        var found = figures.ToDictionary(figure => figure, _ => new List<ClaimState>());
         await using var command = new NpgsqlCommand(
             SqlFile.Read("Projections/claims_of_figures.sql"),
             connection
@@ -27,7 +27,7 @@ internal static class ClaimReads
         {
             var type = EventNames.TypeOf(reader.GetString(2));
             var claim = (Claim)JsonSerializer.Deserialize(reader.GetString(3), type, EventJson.Options)!;
-            var row = new FigureClaim(claim, new Position(reader.GetInt64(0)), reader.GetDateTime(1));
+            var row = new ClaimState(claim, new Position(reader.GetInt64(0)), reader.GetDateTime(1));
             found[FigureId.FedBy(claim)!].Add(row);
         }
 

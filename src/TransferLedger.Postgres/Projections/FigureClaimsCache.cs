@@ -11,7 +11,7 @@ internal sealed class FigureClaimsCache
     /// <summary>Claims remembered over all figures; beyond that it starts again from nothing.</summary>
     public const int MostClaims = 200_000;
 
-    private readonly Dictionary<FigureId, List<FigureClaim>> claims = [];
+    private readonly Dictionary<FigureId, List<ClaimState>> claims = [];
     private int remembered;
 
     public void Clear()
@@ -22,9 +22,9 @@ internal sealed class FigureClaimsCache
 
     /// <summary>All claims of the figures that <paramref name="added"/> touches, those included.</summary>
     /// <param name="load">Reads the claims of figures that are not remembered.</param>
-    public async Task<Dictionary<FigureId, List<FigureClaim>>> With(
-        Dictionary<FigureId, List<FigureClaim>> added,
-        Func<IReadOnlyCollection<FigureId>, Task<Dictionary<FigureId, List<FigureClaim>>>> load
+    public async Task<Dictionary<FigureId, List<ClaimState>>> With(
+        Dictionary<FigureId, List<ClaimState>> added,
+        Func<IReadOnlyCollection<FigureId>, Task<Dictionary<FigureId, List<ClaimState>>>> load
     )
     {
         if (remembered > MostClaims)

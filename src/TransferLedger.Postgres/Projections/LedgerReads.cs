@@ -14,18 +14,18 @@ namespace TransferLedger.Postgres.Projections;
 public sealed class LedgerReads(NpgsqlDataSource database)
 {
     /// <summary>All claims that feed a figure, whenever they were said, in the order of the log.</summary>
-    public Task<Page<ClaimRow>> ClaimsOfFigure(FigureId figure, CancellationToken cancellation) =>
-        Query("read_figure_claims", ClaimRowAt, cancellation, Is(figure.ToString()));
+    public Task<Page<ClaimState>> ClaimsOfFigure(FigureId figure, CancellationToken cancellation) =>
+        Query("read_figure_claims", ClaimStateAt, cancellation, Is(figure.ToString()));
 
     /// <summary>The denials said by a day that have at least one of <paramref name="targets"/>, in the order of the log.</summary>
-    public Task<Page<ClaimRow>> Denials(
+    public Task<Page<ClaimState>> Denials(
         IEnumerable<DenialTarget> targets,
         DateOnly asOf,
         CancellationToken cancellation
     ) =>
         Query(
             "read_denials",
-            ClaimRowAt,
+            ClaimStateAt,
             cancellation,
             Is(asOf),
             new NpgsqlParameter<string[]>
@@ -41,7 +41,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         );
 
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
-    public Task<Page<ClaimRow>> Claims(
+    public Task<Page<ClaimState>> Claims(
         ClaimFilter filter,
         DateOnly asOf,
         long after,
@@ -50,7 +50,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
     ) =>
         Query(
             "read_claims",
-            ClaimRowAt,
+            ClaimStateAt,
             cancellation,
             Is(asOf),
             Is(after),
@@ -156,7 +156,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
-    internal static ClaimRow ClaimRowAt(NpgsqlDataReader row) =>
+    internal static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
         new(
             (Claim)
                 JsonSerializer.Deserialize(

@@ -55,7 +55,7 @@ internal static class RowWriter
     private static NpgsqlParameter[] Versions(IReadOnlyCollection<KeyValuePair<string, long>> rows) =>
         [Texts(rows, r => r.Key), Longs(rows, r => r.Value)];
 
-    private static NpgsqlParameter[] Claims(IReadOnlyCollection<ClaimRow> rows) =>
+    private static NpgsqlParameter[] Claims(IReadOnlyCollection<ClaimState> rows) =>
         [
             Texts(rows, r => r.Claim.Id.ToString()),
             Texts(rows, r => r.Claim.Id.Report.Text),

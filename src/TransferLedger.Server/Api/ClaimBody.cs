@@ -26,9 +26,9 @@ public sealed record ClaimBody(
     string? Excerpt
 )
 {
-    internal static ClaimBody Of(ClaimRow row) => Of(row, fate: null);
+    internal static ClaimBody Of(ClaimState row) => Of(row, fate: null);
 
-    internal static ClaimBody Of(ClaimRow row, string? fate)
+    internal static ClaimBody Of(ClaimState row, string? fate)
     {
         var claim = row.Claim;
         return new ClaimBody(

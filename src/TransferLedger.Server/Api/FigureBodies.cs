@@ -87,7 +87,7 @@ public sealed record EstimateBody(
     EstimateLinksBody Links
 )
 {
-    internal static EstimateBody Of(Estimate estimate, KnownAtBody? knownAt, IEnumerable<ClaimRow> denials)
+    internal static EstimateBody Of(Estimate estimate, KnownAtBody? knownAt, IEnumerable<ClaimState> denials)
     {
         var number = new FigureNumber(estimate.Figure);
         var asOf = estimate.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -187,7 +187,7 @@ public sealed record BoundlessBody(string Claim, Boundlessness Why);
 /// <summary>A denial that concerns the figure. It never moves a number.</summary>
 public sealed record FigureDenialBody(string Claim, string? Claimant, IReadOnlyList<string> Forms)
 {
-    internal static FigureDenialBody Of(ClaimRow row) =>
+    internal static FigureDenialBody Of(ClaimState row) =>
         new(
             row.Claim.Id.ToString(),
             row.Claim.Claimant?.Id,

@@ -116,7 +116,7 @@ internal static class GetCorridors
     }
 
     private static KnownAtBody? LastThatConcerns(
-        IReadOnlyList<ClaimRow> claims,
+        IReadOnlyList<ClaimState> claims,
         IEnumerable<FigureRow> figures
     )
     {
@@ -129,7 +129,7 @@ internal static class GetCorridors
     private static List<FigureBody> Figures(IReadOnlyList<FigureRow> rows, ReadAt at) =>
         rows.Select(row => FigureBody.Of(row.Figure, row.Current, at.Day)).ToList();
 
-    private static List<ClaimBody> Of<TClaim>(IReadOnlyList<ClaimRow> rows)
+    private static List<ClaimBody> Of<TClaim>(IReadOnlyList<ClaimState> rows)
         where TClaim : Claim => rows.Where(row => row.Claim is TClaim).Select(ClaimBody.Of).ToList();
 }
 

@@ -151,7 +151,7 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
     }
 
     /// <summary>The denials said by then that target the figure, its corridor, or one of its claims or statements.</summary>
-    public async Task<IReadOnlyList<ClaimRow>> DenialsOf(SeenFigure seen, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<ClaimState>> DenialsOf(SeenFigure seen, CancellationToken cancellation) =>
         (await reads.Denials(TargetsOf(seen), seen.At.AsOf, cancellation)).Rows;
 
     private static IEnumerable<DenialTarget> TargetsOf(SeenFigure seen)
@@ -206,12 +206,12 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
 }
 
 /// <summary>One figure as a reader sees it: all its claims, and the day at which they stand.</summary>
-internal sealed record SeenFigure(FigureId Figure, ReadAt At, long Bookmark, IReadOnlyList<ClaimRow> Claims)
+internal sealed record SeenFigure(FigureId Figure, ReadAt At, long Bookmark, IReadOnlyList<ClaimState> Claims)
 {
-    public IReadOnlyList<FigureClaim> FigureClaims { get; } = [.. Claims.Select(row => row.AsFigureClaim)];
+    public IReadOnlyList<ClaimState> FigureClaims { get; } = [.. Claims.Select(row => row.AsFigureClaim)];
 
     /// <summary>Those that are part of the answer; denials never move a number.</summary>
-    public IReadOnlyList<ClaimRow> Denials { get; init; } = [];
+    public IReadOnlyList<ClaimState> Denials { get; init; } = [];
 
     /// <summary>The last entry that concerns what was asked.</summary>
     public KnownAtBody KnownAt

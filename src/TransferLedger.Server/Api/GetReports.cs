@@ -99,7 +99,7 @@ internal static class GetReports
 
     /// <summary>The fate of each claim, and the last entry that it depends on: any claim of the same figures.</summary>
     private static async Task<(Dictionary<ClaimId, string> Fates, long Last)> Fates(
-        IReadOnlyList<ClaimRow> claims,
+        IReadOnlyList<ClaimState> claims,
         LedgerReads reads,
         DateOnly asOf,
         CancellationToken cancellation

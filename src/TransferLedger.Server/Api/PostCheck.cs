@@ -66,16 +66,16 @@ internal static class PostCheck
         };
 
     /// <summary>The claims as they would stand behind all that is there.</summary>
-    private static List<ClaimRow> AsIfFiled(ReportDraft draft, DateTime now) =>
+    private static List<ClaimState> AsIfFiled(ReportDraft draft, DateTime now) =>
         draft
             .Claims.Select(
                 (claim, i) =>
-                    new ClaimRow(claim.Claim, new Position(long.MaxValue - draft.Claims.Length + i), now)
+                    new ClaimState(claim.Claim, new Position(long.MaxValue - draft.Claims.Length + i), now)
             )
             .ToList();
 
     private static async Task<List<ChangeBody>> Estimates(
-        List<ClaimRow> rows,
+        List<ClaimState> rows,
         LedgerReads reads,
         DateOnly today,
         CancellationToken cancellation
@@ -114,7 +114,7 @@ public sealed record CheckedClaimBody(
     ReadQuantityBody? Quantity
 )
 {
-    internal static CheckedClaimBody Of(ClaimRow row) =>
+    internal static CheckedClaimBody Of(ClaimState row) =>
         new(
             row.Claim.Id.ToString(),
             ClaimBody.TypeOf(row.Claim),
@@ -159,13 +159,13 @@ public sealed record ChangeBody(string Figure, FigureBody Before, FigureBody Aft
 {
     internal static ChangeBody Of(
         FigureId figure,
-        IReadOnlyCollection<FigureClaim> before,
-        IReadOnlyCollection<FigureClaim> after,
+        IReadOnlyCollection<ClaimState> before,
+        IReadOnlyCollection<ClaimState> after,
         DateOnly today
     )
     {
         var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        FigureBody At(IReadOnlyCollection<FigureClaim> claims) =>
+        FigureBody At(IReadOnlyCollection<ClaimState> claims) =>
             FigureBody.Of(figure, FigureHeadline.Of(figure, claims, today, Policy.Current), day);
         return new ChangeBody(figure.ToString(), At(before), At(after));
     }

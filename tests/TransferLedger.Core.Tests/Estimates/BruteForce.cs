@@ -15,7 +15,7 @@ internal static class BruteForce
     private const long Infinity = long.MaxValue / 4;
 
     /// <summary>Status, range, period, leading claim, ranges, and what each perspective keeps and sets aside, as text.</summary>
-    public static string Of(IReadOnlyCollection<FigureClaim> claims, DateOnly asOf)
+    public static string Of(IReadOnlyCollection<ClaimState> claims, DateOnly asOf)
     {
         var seen = claims.Where(c => c.Said <= asOf).ToList();
         if (seen.Count == 0)
@@ -137,7 +137,7 @@ internal static class BruteForce
     private static string Show(long high) => high >= Infinity ? "∞" : $"{high}";
 
     private sealed record App(
-        FigureClaim Source,
+        ClaimState Source,
         string Key,
         DateOnly? Start,
         DateOnly To,
@@ -153,7 +153,7 @@ internal static class BruteForce
 
         public bool MakesABound => !(Start > To) && !(Used && Reading.Shape == ReadingShape.Ceiling);
 
-        public static App? Of(FigureClaim source, List<FigureClaim> seen)
+        public static App? Of(ClaimState source, List<ClaimState> seen)
         {
             var claim = (ContainersReported)source.Claim;
             if (

@@ -232,8 +232,7 @@ public sealed class FigureTests
 
     private static Estimate Of(string figure, params Saying[] sayings) =>
         Estimator.Of(
-            FigureId.Read(figure).Value,
-            sayings.Select(saying => saying.Claim).ToList(),
+            FigureRecord.Of(FigureId.Read(figure).Value, sayings.Select(saying => saying.Claim).ToList()),
             new(2025, 12, 31),
             Policy.Current
         );

@@ -119,7 +119,11 @@ public sealed class PropertyTests
             sayings =>
             {
                 var (claims, estimate) = (Claims(sayings), Of(Claims(sayings), Late));
-                var history = RevisionHistory.ByStated(Worked.Containers, claims, Late, Policy.Current);
+                var history = RevisionHistory.ByStated(
+                    FigureRecord.Of(Worked.Containers, claims),
+                    Late,
+                    Policy.Current
+                );
                 var last = history[^1].After;
                 Assert.Equal(
                     (estimate.Status, estimate.Low, estimate.High, estimate.Point, estimate.Period),
@@ -152,12 +156,16 @@ public sealed class PropertyTests
             sayings =>
             {
                 var claims = Claims(sayings);
-                var history = RevisionHistory.ByStated(Worked.Containers, claims, Late, Policy.Current);
+                var history = RevisionHistory.ByStated(
+                    FigureRecord.Of(Worked.Containers, claims),
+                    Late,
+                    Policy.Current
+                );
                 Assert.All(
                     history,
                     step =>
                     {
-                        var then = Of(claims, step.Day);
+                        var then = Of(claims, step.At.Day);
                         Assert.Equal(
                             (then.Status, then.Low, then.High, then.Point, then.Period, then.Leading),
                             (
@@ -174,7 +182,7 @@ public sealed class PropertyTests
             }
         );
 
-    private static string Told(IReadOnlyList<FigureClaim> claims, DateOnly asOf)
+    private static string Told(IReadOnlyList<ClaimState> claims, DateOnly asOf)
     {
         var e = Of(claims, asOf);
         if (e.Period is null)
@@ -201,10 +209,10 @@ public sealed class PropertyTests
 
     private static string Show(long? high) => high is null ? "∞" : $"{high}";
 
-    private static List<FigureClaim> Claims(Saying[] sayings) => [.. sayings.Select(saying => saying.Claim)];
+    private static List<ClaimState> Claims(Saying[] sayings) => [.. sayings.Select(saying => saying.Claim)];
 
-    private static Estimate Of(IReadOnlyList<FigureClaim> claims, DateOnly asOf) =>
-        Estimator.Of(Worked.Containers, claims, asOf, Policy.Current);
+    private static Estimate Of(IReadOnlyList<ClaimState> claims, DateOnly asOf) =>
+        Estimator.Of(FigureRecord.Of(Worked.Containers, claims), asOf, Policy.Current);
 
     private static void Hold(int cases, Action<Saying[]> property) =>
         Prop.ForAll(RandomFigures.Sayings.ToArbitrary(), property)

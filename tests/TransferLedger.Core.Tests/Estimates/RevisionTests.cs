@@ -1,4 +1,5 @@
 using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Figures;
 
 namespace TransferLedger.Core.Tests.Estimates;
 
@@ -137,8 +138,7 @@ public sealed class RevisionTests
 
     private static IReadOnlyList<Revision> History(params Saying[] sayings) =>
         RevisionHistory.ByStated(
-            Worked.Containers,
-            sayings.Select(saying => saying.Claim).ToList(),
+            FigureRecord.Of(Worked.Containers, sayings.Select(saying => saying.Claim).ToList()),
             new(2025, 1, 1),
             Policy.Current
         );

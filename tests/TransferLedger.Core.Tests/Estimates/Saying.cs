@@ -48,7 +48,7 @@ public sealed record Saying
 
     public string? Recorded { get; init; }
 
-    public FigureClaim Claim => new(ToClaim(), Position.First, RecordedAt);
+    public ClaimState Claim => new(ToClaim(), Position.First, RecordedAt);
 
     private DateTime RecordedAt =>
         (Recorded is null ? new DateOnly(2030, 1, 1) : Day(Recorded)).ToDateTime(default, DateTimeKind.Utc);

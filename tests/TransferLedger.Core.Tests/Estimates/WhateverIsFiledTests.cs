@@ -84,27 +84,29 @@ public sealed class WhateverIsFiledTests
         Assert.InRange(estimated, Reports / 3, int.MaxValue);
     }
 
-    private static void Estimates(FigureId figure, List<FigureClaim> claims)
+    private static void Estimates(FigureId figure, List<ClaimState> claims)
     {
         foreach (var day in new[] { DateOnly.MinValue, new(2024, 2, 29), Today, DateOnly.MaxValue })
         {
-            var estimate = Estimator.Of(figure, claims, day, Policy.Current);
+            var estimate = Estimator.Of(FigureRecord.Of(figure, claims), day, Policy.Current);
             Assert.True(estimate.Low is null || !(estimate.High < estimate.Low));
             Assert.All(estimate.Gaps, gap => Assert.InRange(gap.From, estimate.Low!.Value, gap.To));
             Assert.DoesNotContain("", estimate.Perspectives.Select(p => p.Perspective));
             Assert.NotEqual("", JsonSerializer.Serialize(estimate));
         }
 
-        Assert.NotEmpty(RevisionHistory.ByStated(figure, claims, DateOnly.MaxValue, Policy.Current));
+        Assert.NotEmpty(
+            RevisionHistory.ByStated(FigureRecord.Of(figure, claims), DateOnly.MaxValue, Policy.Current)
+        );
     }
 
-    private static IEnumerable<FigureClaim> Filed(Random random)
+    private static IEnumerable<ClaimState> Filed(Random random)
     {
         var json = Encoding.UTF8.GetBytes(Report(random).ToJsonString());
         var read = ReportReader.Read(json, Today);
         var recorded = Today.ToDateTime(default, DateTimeKind.Utc);
         return read.IsOk
-            ? read.Value.Claims.Select(c => new FigureClaim(c.Claim, Position.First, recorded))
+            ? read.Value.Claims.Select(c => new ClaimState(c.Claim, Position.First, recorded))
             : [];
     }
 

@@ -9,7 +9,7 @@ internal static class Worked
 {
     public static readonly FigureId Containers = FigureId.Read("KP-RU/containers").Value;
 
-    public static IReadOnlyList<FigureClaim> Claims { get; } =
+    public static IReadOnlyList<ClaimState> Claims { get; } =
     [
         Kirby.Claim,
         ShinInFebruary.Claim,
@@ -21,7 +21,7 @@ internal static class Worked
     ];
 
     /// <summary>The claim that the example adds.</summary>
-    public static FigureClaim AddedClaim { get; } =
+    public static ClaimState AddedClaim { get; } =
         new Saying
         {
             Id = "us-feb",
@@ -93,8 +93,8 @@ internal static class Worked
 
     public static Estimate WithAddedOn(string day) => On(day, [.. Claims, AddedClaim]);
 
-    public static Estimate On(string day, IReadOnlyCollection<FigureClaim> claims) =>
-        Estimator.Of(Containers, claims, Saying.Day(day), Policy.Current);
+    public static Estimate On(string day, IReadOnlyCollection<ClaimState> claims) =>
+        Estimator.Of(FigureRecord.Of(Containers, claims), Saying.Day(day), Policy.Current);
 
     /// <summary>Of sayings about containers, when all has been said.</summary>
     public static Estimate Of(params IEnumerable<Saying> sayings) =>

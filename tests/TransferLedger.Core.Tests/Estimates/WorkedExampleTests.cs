@@ -1,4 +1,5 @@
 using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Figures;
 
 namespace TransferLedger.Core.Tests.Estimates;
 
@@ -119,8 +120,7 @@ public sealed class WorkedExampleTests
     public void Its_history_is_told_by_kinds_and_causes()
     {
         var history = RevisionHistory.ByStated(
-            Worked.Containers,
-            Worked.Claims,
+            FigureRecord.Of(Worked.Containers, Worked.Claims),
             Saying.Day("2024-12-31"),
             Policy.Current
         );
@@ -133,7 +133,9 @@ public sealed class WorkedExampleTests
                 "2024-06-16 Reasons nato#1",
                 "2024-08-27 Raised dia#1",
             ],
-            history.Select(r => $"{r.Day:yyyy-MM-dd} {r.Kind} {string.Join(", ", r.Cause)}")
+            history.Select(r =>
+                $"{r.At.Day:yyyy-MM-dd} {r.Kind} {string.Join(", ", r.Cause.Select(cause => cause.Claim))}"
+            )
         );
     }
 }

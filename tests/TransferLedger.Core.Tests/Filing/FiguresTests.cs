@@ -95,6 +95,6 @@ public sealed class FiguresTests
         };
         var recorded = new DateTime(2024, 3, 10, 23, 59, 0, DateTimeKind.Utc);
 
-        Assert.Equal(said, new FigureClaim(claim, new Position(0), recorded).Said.ToString("yyyy-MM-dd"));
+        Assert.Equal(said, new ClaimState(claim, new Position(0), recorded).Said.ToString("yyyy-MM-dd"));
     }
 }

@@ -1,0 +1,132 @@
+using TransferLedger.Core.Events;
+
+namespace TransferLedger.Core.Figures;
+
+/// <summary>
+/// One claim and what happened to it later, folded in the order of the log. Recording errors and grades concern our record
+/// and hold on every day; corrections and withdrawals happened in the world and hold from the day on which they were stated.
+/// Source: domain.md section 2, "What holds when".
+/// </summary>
+/// <remarks>
+/// A recording error replaces the claim as first published; what its publisher said later stays laid over that, unless the
+/// error names it as recorded wrongly.
+/// </remarks>
+public sealed class ClaimHistory
+{
+    private readonly Recorded filed;
+    private readonly List<Recorded> later = [];
+
+    /// <param name="filed">The entry of the claim itself.</param>
+    public ClaimHistory(Recorded filed) => this.filed = filed;
+
+    public ClaimId Id => ((Claim)filed.Event).Id;
+
+    /// <summary>The claim's own entry, then what happened to it, in the order of the log.</summary>
+    public IEnumerable<Recorded> Entries => later.Prepend(filed);
+
+    /// <exception cref="ArgumentException">It is about another claim.</exception>
+    public void Add(Recorded entry)
+    {
+        if (entry.Event is not LaterEvent about || about.Claim != Id)
+        {
+            throw new ArgumentException($"{entry.Position} is not about {Id}.", nameof(entry));
+        }
+
+        later.Add(entry);
+    }
+
+    /// <summary>Every run of days over which the claim stands alike, oldest first; at least one, without a gap between them.</summary>
+    public IReadOnlyList<ClaimState> States()
+    {
+        var first = new ClaimState(AsRecorded(), filed.Position, filed.RecordedAt);
+        var states = new List<ClaimState> { first };
+        foreach (var (day, change) in InTheWorld(first.Said))
+        {
+            if (states[^1].Withdrawn)
+            {
+                break;
+            }
+
+            if (Changed(states[^1], change) is { } changed)
+            {
+                Follow(states, changed, day);
+            }
+        }
+
+        return states;
+    }
+
+    /// <summary>What the claim says on its first day, as our record has it now.</summary>
+    private Claim AsRecorded()
+    {
+        var claim = (Claim)filed.Event;
+        foreach (var entry in later)
+        {
+            claim = entry.Event switch
+            {
+                RecordingErrorCorrected error => error.Becomes.Claim with
+                {
+                    Grade = error.Becomes.Claim.Grade ?? claim.Grade,
+                },
+                ClaimGraded graded => claim with { Grade = graded.Grade },
+                _ => claim,
+            };
+        }
+
+        return claim;
+    }
+
+    /// <summary>Corrections and withdrawals by the day from which they hold; of the same day, in the order of the log.</summary>
+    private IEnumerable<(DateOnly Day, LaterEvent Change)> InTheWorld(DateOnly said)
+    {
+        var voided = later
+            .Select(entry => entry.Event)
+            .OfType<RecordingErrorCorrected>()
+            .SelectMany(error => error.Voids ?? [])
+            .ToHashSet();
+        return later
+            .Where(entry => !voided.Contains(entry.Version))
+            .Select(entry => (Day: DayOf(entry), Change: entry.Event))
+            .Where(entry => entry.Day is not null)
+            .Select(entry => (Day: entry.Day > said ? entry.Day.Value : said, (LaterEvent)entry.Change))
+            .OrderBy(entry => entry.Day);
+    }
+
+    /// <summary>The latest day on which it may have been stated, and never after the day of recording; null: not in the world.</summary>
+    private static DateOnly? DayOf(Recorded entry)
+    {
+        var recorded = DateOnly.FromDateTime(entry.RecordedAt);
+        return entry.Event switch
+        {
+            ClaimCorrected corrected => Earlier(corrected.Stated.Latest ?? recorded, recorded),
+            ClaimWithdrawn withdrawn => Earlier(withdrawn.Stated.Latest ?? recorded, recorded),
+            _ => null,
+        };
+    }
+
+    /// <summary>Null: nothing changes, as when another than the claimant says that it is withdrawn.</summary>
+    private static ClaimState? Changed(ClaimState before, LaterEvent change) =>
+        change switch
+        {
+            ClaimCorrected corrected => before with { Claim = corrected.ApplyTo(before.Claim) },
+            ClaimWithdrawn withdrawn when withdrawn.Claimant.Id == before.Claim.Claimant?.Id => before with
+            {
+                Withdrawn = true,
+            },
+            _ => null,
+        };
+
+    private static void Follow(List<ClaimState> states, ClaimState next, DateOnly day)
+    {
+        if (states[^1].Since == day)
+        {
+            states[^1] = next with { Since = day };
+            return;
+        }
+
+        states[^1] = states[^1] with { Until = day };
+        states.Add(next with { Since = day, Until = null });
+    }
+
+    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
+}
