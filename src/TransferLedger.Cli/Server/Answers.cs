@@ -98,11 +98,15 @@ internal sealed record RevisionsAnswer(
 
 internal sealed record RevisionAnswer(
     string Day,
+    long? Position,
     string Kind,
     StandingAnswer Before,
     StandingAnswer After,
-    IReadOnlyList<string> Cause
+    IReadOnlyList<CauseAnswer> Cause
 );
+
+/// <param name="Claim">Null: two statements were judged.</param>
+internal sealed record CauseAnswer(string Event, string? Claim, IReadOnlyList<string> Statements);
 
 internal sealed record StandingAnswer(
     string Status,

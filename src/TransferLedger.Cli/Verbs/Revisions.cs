@@ -62,12 +62,22 @@ internal sealed class Revisions : ReadVerb
                 Standing(revision.Before, history.Unit),
                 Standing(revision.After, history.Unit),
                 Estimates.Period(revision.After.Period),
-                Phrase.Some(revision.Cause, MostCauses)
+                Phrase.Some([.. revision.Cause.Select(Cause)], MostCauses)
             );
         }
 
         output.Table(listing);
     }
+
+    /// <summary>Being said or filed is the rule and needs no word.</summary>
+    private static string Cause(CauseAnswer cause) =>
+        cause.Event switch
+        {
+            "said" or "filed" => cause.Claim!,
+            "judged" => $"{string.Join(" and ", cause.Statements)} judged",
+            "recording-error" => $"{cause.Claim} was recorded wrongly",
+            var happened => $"{cause.Claim} {happened}",
+        };
 
     private static string Standing(StandingAnswer standing, string? unit) =>
         Estimates.Short(standing.Status, standing.Low, standing.High, standing.Point, unit);

@@ -4,10 +4,13 @@ namespace TransferLedger.Core.Events;
 public static class RecordedEntry
 {
     /// <exception cref="UnknownEventException">Written by a newer version.</exception>
-    public static Recorded Of(Entry entry)
+    public static Recorded Of(Entry entry) => Of(entry.Position, entry.Bytes);
+
+    /// <exception cref="UnknownEventException">Written by a newer version.</exception>
+    public static Recorded Of(Position position, ReadOnlyMemory<byte> bytes)
     {
-        var envelope = EntryBytes.Read(entry.Bytes);
+        var envelope = EntryBytes.Read(bytes);
         var recorded = EventJson.Read(envelope.Type, envelope.Data.Span);
-        return new Recorded(entry.Position, envelope.Stream, envelope.Version, envelope.RecordedAt, recorded);
+        return new Recorded(position, envelope.Stream, envelope.Version, envelope.RecordedAt, recorded);
     }
 }

@@ -35,11 +35,26 @@ public sealed class ClaimHistory
         later.Add(entry);
     }
 
+    /// <summary>The figures that its entries concern: where it was filed, and where a later event says that it stood or stands.</summary>
+    public IReadOnlyCollection<FigureId> Figures()
+    {
+        var named = later.SelectMany(entry => ((LaterEvent)entry.Event).Figures).Select(FigureId.Read);
+        var filedOn = FigureId.FedBy((Claim)filed.Event) is { } figure ? [figure] : Array.Empty<FigureId>();
+        return [.. filedOn.Concat(named.Select(read => read.Value)).Distinct()];
+    }
+
     /// <summary>Every run of days over which the claim stands alike, oldest first; at least one, without a gap between them.</summary>
     public IReadOnlyList<ClaimState> States()
     {
         var first = new ClaimState(AsRecorded(), filed.Position, filed.RecordedAt);
+        if (later.Count == 0)
+        {
+            return [first];
+        }
+
+        first = first with { Latest = later[^1].Position, LatestAt = later[^1].RecordedAt };
         var states = new List<ClaimState> { first };
+
         foreach (var (day, change) in InTheWorld(first.Said))
         {
             if (states[^1].Withdrawn)

@@ -11,6 +11,8 @@ namespace TransferLedger.Core.Figures;
 public sealed record ClaimState(Claim Claim, Position Position, DateTime RecordedAt)
 {
     private readonly DateOnly? since;
+    private readonly Position? latest;
+    private readonly DateTime? latestAt;
 
     /// <summary>
     /// The day on which it counts as said: the latest day of <c>disclosed</c>, else <c>stated</c>, else <c>published</c>;
@@ -40,6 +42,20 @@ public sealed record ClaimState(Claim Claim, Position Position, DateTime Recorde
 
     /// <summary>Its claimant has taken it back: it is listed, and not in force.</summary>
     public bool Withdrawn { get; init; }
+
+    /// <summary>Of the last entry about the claim: its own, or of what happened to it later.</summary>
+    public Position Latest
+    {
+        get => latest ?? Position;
+        init => latest = value;
+    }
+
+    /// <summary>When that entry was recorded, UTC.</summary>
+    public DateTime LatestAt
+    {
+        get => latestAt ?? RecordedAt;
+        init => latestAt = value;
+    }
 
     /// <summary>The figure that it feeds, or null.</summary>
     public FigureId? Figure => FigureId.FedBy(Claim);

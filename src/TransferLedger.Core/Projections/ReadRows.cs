@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
-using TransferLedger.Core.Parties;
 
 namespace TransferLedger.Core.Projections;
 
@@ -13,31 +12,67 @@ public sealed class ReadRows
 {
     private readonly Dictionary<string, ReportRow> reports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
-    private readonly List<ClaimState> claims = [];
-    private readonly Dictionary<Corridor, CorridorRow> corridors = [];
-    private readonly Dictionary<string, StatementRow> statements = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ClaimantRow> claimants = new(StringComparer.Ordinal);
+    private readonly Dictionary<ClaimId, ClaimHistory> histories = [];
+    private readonly List<ClaimId> touched = [];
+    private readonly HashSet<ClaimId> known = [];
+    private readonly HashSet<ClaimId> replaced = [];
+    private readonly List<Recorded> judgements = [];
+    private readonly List<ClaimState> left = [];
+    private List<ClaimState>? claims;
 
     public IReadOnlyCollection<ReportRow> Reports => reports.Values;
 
     /// <summary>New versions of reports that were filed on an earlier page, by report id.</summary>
     public IReadOnlyDictionary<string, long> Versions => versions;
 
-    public IReadOnlyList<ClaimState> Claims => claims;
+    /// <summary>Claims of earlier pages whose rows are replaced by those in <see cref="Claims"/>.</summary>
+    public IReadOnlyCollection<ClaimId> Replaced => replaced;
 
-    /// <summary>What is already there keeps the earlier first day.</summary>
-    public IReadOnlyCollection<CorridorRow> Corridors => corridors.Values;
+    /// <summary>All states of every claim that the page adds or changes.</summary>
+    public IReadOnlyList<ClaimState> Claims =>
+        claims ??= [.. Histories.SelectMany(history => history.States())];
 
-    public IReadOnlyCollection<StatementRow> Statements => statements.Values;
+    /// <summary>States that no longer hold: what was known of their corridors, statements and claimants may go with them.</summary>
+    public IReadOnlyList<ClaimState> Left => left;
 
-    public IReadOnlyCollection<ClaimantRow> Claimants => claimants.Values;
+    public IReadOnlyList<Recorded> Judgements => judgements;
 
-    /// <summary>The claims that feed each figure, in the order of their positions.</summary>
-    public IEnumerable<IGrouping<FigureId, ClaimState>> FigureClaims =>
-        claims.Where(row => row.Figure is not null).GroupBy(row => row.Figure!, row => row);
+    private IEnumerable<ClaimHistory> Histories => touched.Select(claim => histories[claim]);
+
+    /// <summary>Takes in what an earlier page held of a report that this page goes on with: see <see cref="NeededBy"/>.</summary>
+    /// <param name="earlier">The report's entries before the page, in order.</param>
+    public void Know(IEnumerable<Recorded> earlier)
+    {
+        foreach (var entry in earlier)
+        {
+            switch (entry.Event)
+            {
+                case Claim claim:
+                    histories.Add(claim.Id, new ClaimHistory(entry));
+                    known.Add(claim.Id);
+                    break;
+                case LaterEvent later:
+                    histories[later.Claim].Add(entry);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Streams of which a page needs the entries before it.</summary>
+    public static IReadOnlyCollection<StreamId> NeededBy(IReadOnlyList<Recorded> page)
+    {
+        var filed = page.Where(entry => entry.Event is ReportFiled).Select(entry => entry.Stream).ToHashSet();
+        return
+        [
+            .. page.Where(entry => entry.Event is LaterEvent && !filed.Contains(entry.Stream))
+                .Select(entry => entry.Stream)
+                .Distinct(),
+        ];
+    }
 
     public void Evolve(Recorded recorded)
     {
+        claims = null;
         switch (recorded.Event)
         {
             case ReportFiled filed:
@@ -48,18 +83,66 @@ public sealed class ReadRows
                 break;
             case Claim claim:
                 MoveVersion(claim.Id.Report, recorded.Version);
-                Add(new ClaimState(claim, recorded.Position, recorded.RecordedAt));
+                histories.Add(claim.Id, new ClaimHistory(recorded));
+                touched.Add(claim.Id);
                 break;
             case LaterEvent later:
                 MoveVersion(later.Claim.Report, recorded.Version);
+                Change(later.Claim, recorded);
                 break;
             case StatementsJudged:
-                break; // Joined at reading: it may judge statements that are yet to come.
+                judgements.Add(recorded);
+                break;
             default:
                 throw new UnreachableException(
                     $"No rows for {recorded.Event.GetType().Name} at {recorded.Position}."
                 );
         }
+    }
+
+    /// <summary>
+    /// The entries of each figure that the page adds, each with all of its claim's: a claim that moves to a figure brings what
+    /// happened to it before.
+    /// </summary>
+    public IEnumerable<(FigureId Figure, Recorded Entry)> FigureEntries() =>
+        Histories.SelectMany(history =>
+            history.Figures().SelectMany(figure => history.Entries.Select(entry => (figure, entry)))
+        );
+
+    /// <summary>What is already there keeps the earlier first day.</summary>
+    public IReadOnlyCollection<CorridorRow> Corridors() =>
+        [
+            .. Claims
+                .GroupBy(state => state.Claim.Corridor)
+                .Select(claims => new CorridorRow(claims.Key, claims.Min(state => state.Since))),
+        ];
+
+    public IReadOnlyCollection<StatementRow> Statements() =>
+        [
+            .. Claims
+                .Where(state => state.Claim.Statement is not null)
+                .GroupBy(state => state.Claim.Statement!)
+                .Select(claims => new StatementRow(claims.Key, claims.Min(state => state.Since))),
+        ];
+
+    public IReadOnlyCollection<ClaimantRow> Claimants() =>
+        [
+            .. Claims
+                .Where(state => state.Claim.Claimant is not null)
+                .GroupBy(state => state.Claim.Claimant!.Id)
+                .Select(claims => new ClaimantRow(claims.Key, claims.Min(state => state.Since))),
+        ];
+
+    private void Change(ClaimId claim, Recorded later)
+    {
+        var history = histories[claim];
+        if (known.Contains(claim) && replaced.Add(claim))
+        {
+            left.AddRange(history.States());
+            touched.Add(claim);
+        }
+
+        history.Add(later);
     }
 
     private void MoveVersion(ReportId report, long version)
@@ -73,37 +156,4 @@ public sealed class ReadRows
             versions[report.Text] = version;
         }
     }
-
-    private void Add(ClaimState row)
-    {
-        claims.Add(row);
-        var said = row.Said;
-        corridors[row.Claim.Corridor] = corridors.TryGetValue(row.Claim.Corridor, out var corridor)
-            ? corridor with
-            {
-                FirstSaid = Earlier(corridor.FirstSaid, said),
-            }
-            : new CorridorRow(row.Claim.Corridor, said);
-        if (row.Claim.Statement is { } id)
-        {
-            statements[id] = statements.TryGetValue(id, out var statement)
-                ? statement with
-                {
-                    FirstSaid = Earlier(statement.FirstSaid, said),
-                }
-                : new StatementRow(id, said);
-        }
-
-        if (row.Claim.Claimant is { } claimant)
-        {
-            claimants[claimant.Id] = claimants.TryGetValue(claimant.Id, out var known)
-                ? known with
-                {
-                    FirstSaid = Earlier(known.FirstSaid, said),
-                }
-                : new ClaimantRow(claimant.Id, claimant, row.Claim.Perspective, said);
-        }
-    }
-
-    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
 }

@@ -21,22 +21,24 @@ public sealed record ReportRow(ReportFiled Report, Position Position, long Versi
 /// <param name="Current">The estimate's headline, as lists show it.</param>
 public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Position, FigureHeadline Current)
 {
-    /// <param name="record">Of at least one claim.</param>
+    /// <summary>Null: no claim feeds it any more.</summary>
     /// <param name="position">Of the last entry that concerns it.</param>
-    public static FigureRow Of(FigureRecord record, Position position, Policy policy) =>
-        new(
-            record.Figure,
-            record.Claims.Min(claim => claim.Since),
-            position,
-            FigureHeadline.Of(record, DateOnly.MaxValue, policy)
-        );
+    public static FigureRow? Of(FigureRecord record, Position position, Policy policy) =>
+        record.Claims.Count == 0
+            ? null
+            : new(
+                record.Figure,
+                record.Claims.Min(claim => claim.Since),
+                position,
+                FigureHeadline.Of(record, DateOnly.MaxValue, policy)
+            );
 }
 
 /// <summary>A statement, known from the first day on which one of its appearances was said.</summary>
 public sealed record StatementRow(string Statement, DateOnly FirstSaid);
 
-/// <summary>A claimant as first named, known from the first day on which they said something.</summary>
-public sealed record ClaimantRow(string Id, Claimant Claimant, Perspective Perspective, DateOnly FirstSaid);
+/// <summary>A claimant, known from the first day on which they said something.</summary>
+public sealed record ClaimantRow(string Id, DateOnly FirstSaid);
 
 /// <summary>A corridor, known from the first day on which something was said about it.</summary>
 public sealed record CorridorRow(Corridor Corridor, DateOnly FirstSaid);

@@ -13,9 +13,20 @@ namespace TransferLedger.Postgres.Projections;
 /// </summary>
 public sealed class LedgerReads(NpgsqlDataSource database)
 {
-    /// <summary>All claims that feed a figure, whenever they were said, in the order of the log.</summary>
-    public Task<Page<ClaimState>> ClaimsOfFigure(FigureId figure, CancellationToken cancellation) =>
-        Query("read_figure_claims", ClaimStateAt, cancellation, Is(figure.ToString()));
+    /// <summary>All entries that concern a figure, in the order of the log; none for a figure that nobody claimed anything about.</summary>
+    public async Task<(long Bookmark, FigureEntries Entries)> EntriesOfFigure(
+        FigureId figure,
+        CancellationToken cancellation
+    )
+    {
+        var page = await Query(
+            "read_figure_entries",
+            row => RecordedRows.At(row, 1),
+            cancellation,
+            Is(figure.ToString())
+        );
+        return (page.Bookmark, new FigureEntries(figure, page.Rows));
+    }
 
     /// <summary>The denials said by a day that have at least one of <paramref name="targets"/>, in the order of the log.</summary>
     public Task<Page<ClaimState>> Denials(
@@ -58,7 +69,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is(filter.Figure?.ToString()),
             Is(filter.Report?.Text),
             Is(filter.Perspective?.Id),
-            Is(filter.Statement),
+            Is(filter.Statements),
             Is(filter.Claimant),
             Is(filter.Type),
             Is(filter.Since),
@@ -137,6 +148,20 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         string after,
         int limit,
         CancellationToken cancellation
+    ) => Claimants(asOf, after, claimant: null, limit, cancellation);
+
+    public Task<Page<ClaimantRecord>> Claimant(
+        string claimant,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => Claimants(asOf, after: "", claimant, limit: 1, cancellation);
+
+    private Task<Page<ClaimantRecord>> Claimants(
+        DateOnly asOf,
+        string after,
+        string? claimant,
+        int limit,
+        CancellationToken cancellation
     ) =>
         Query(
             "read_claimants",
@@ -153,10 +178,11 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             cancellation,
             Is(asOf),
             Is(after),
-            Is((long)limit)
+            Is((long)limit),
+            Is(claimant)
         );
 
-    internal static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
+    private static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
         new(
             (Claim)
                 JsonSerializer.Deserialize(
@@ -166,7 +192,17 @@ public sealed class LedgerReads(NpgsqlDataSource database)
                 )!,
             new Position(row.GetInt64(1)),
             row.GetDateTime(2)
-        );
+        )
+        {
+            Since = row.GetFieldValue<DateOnly>(5),
+            Until =
+                row.GetFieldValue<DateOnly>(6) is var last && last < DateOnly.MaxValue
+                    ? last.AddDays(1)
+                    : null,
+            Withdrawn = row.GetBoolean(7),
+            Latest = new Position(row.GetInt64(8)),
+            LatestAt = row.GetDateTime(9),
+        };
 
     private Task<Page<ReportRow>> Reports(
         DateOnly asOf,
@@ -259,6 +295,13 @@ public sealed class LedgerReads(NpgsqlDataSource database)
     private static NpgsqlParameter Is(DateOnly? value) =>
         new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date };
 
+    private static NpgsqlParameter Is(IReadOnlyCollection<string>? values) =>
+        new()
+        {
+            Value = values is null ? DBNull.Value : values.ToArray(),
+            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text,
+        };
+
     private static NpgsqlParameter Is(string? value) =>
         new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }
@@ -274,7 +317,8 @@ public sealed record ClaimFilter
 
     public Perspective? Perspective { get; init; }
 
-    public string? Statement { get; init; }
+    /// <summary>Appearances of any of these.</summary>
+    public IReadOnlyCollection<string>? Statements { get; init; }
 
     /// <summary>Claimant's id.</summary>
     public string? Claimant { get; init; }

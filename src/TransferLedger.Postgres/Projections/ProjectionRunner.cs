@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
 
@@ -23,7 +24,8 @@ public sealed class ProjectionRunner(
 
     private readonly int pageEntries = (options ?? new ProjectionOptions()).PageEntries;
     private readonly HeadSignal passed = new();
-    private readonly FigureClaimsCache figures = new();
+    private readonly FigureEntriesCache figures = new();
+    private List<StatementsJudged>? judgements;
     private volatile string? stopped;
 
     /// <summary>The next position that has not been projected yet.</summary>
@@ -40,6 +42,8 @@ public sealed class ProjectionRunner(
     public async Task Prepare(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        // Must stay two statements: the second is planned against the tables that the first leaves.
+        await Execute(connection, "drop_older", cancellation);
         await Execute(connection, "tables", cancellation);
     }
 
@@ -64,7 +68,7 @@ public sealed class ProjectionRunner(
         }
         catch (Exception e)
         {
-            figures.Clear();
+            Forget();
             stopped = e.Message;
             ProjectionMessages.Stopped(logger, Next.Value, e);
             throw;
@@ -85,7 +89,7 @@ public sealed class ProjectionRunner(
         var bookmark = await Bookmarked(connection, "start_over", cancellation);
         // Must stay two statements: one would empty the tables as they stood before it held the bookmark.
         await Execute(connection, "empty", cancellation);
-        figures.Clear();
+        Forget();
         while (await ReadPage(bookmark.Next, cancellation) is { Count: > 0 } page)
         {
             bookmark = await Write(connection, bookmark, page, cancellation);
@@ -110,7 +114,7 @@ public sealed class ProjectionRunner(
             }
             catch (Exception e) when (DatabaseAway.Is(e))
             {
-                figures.Clear();
+                Forget();
                 ProjectionMessages.Away(logger, Next.Value, e);
                 await Task.Delay(RetryEvery, cancellation);
             }
@@ -145,7 +149,7 @@ public sealed class ProjectionRunner(
         }
         catch (Exception e) when (e is FencedOffException || (e is PostgresException && !DatabaseAway.Is(e)))
         {
-            figures.Clear();
+            Forget();
             var now = await BookmarkNow(cancellation);
             if (now.Fence != bookmark.Fence)
             {
@@ -238,6 +242,13 @@ public sealed class ProjectionRunner(
     )
     {
         var rows = new ReadRows();
+        var earlier = await RunnerReads.StreamsBefore(
+            connection,
+            ReadRows.NeededBy(page),
+            bookmark.Next,
+            cancellation
+        );
+        rows.Know(earlier);
         foreach (var recorded in page)
         {
             Evolve(rows, recorded);
@@ -274,19 +285,51 @@ public sealed class ProjectionRunner(
         }
     }
 
-    /// <summary>The figures that the page touches, estimated from all their claims.</summary>
-    private async Task<List<FigureRow>> Headlines(
+    /// <summary>The figures that the page touches, estimated from all their entries; null: no claim feeds it any more.</summary>
+    private async Task<Dictionary<FigureId, FigureRow?>> Headlines(
         NpgsqlConnection connection,
         ReadRows rows,
         CancellationToken cancellation
     )
     {
-        var touched = rows.FigureClaims.ToDictionary(group => group.Key, group => group.ToList());
-        var all = await figures.With(
-            touched,
-            missing => ClaimReads.OfFigures(connection, missing, cancellation)
+        judgements ??= await RunnerReads.Judgements(connection, cancellation);
+        judgements.AddRange(rows.Judgements.Select(entry => (StatementsJudged)entry.Event));
+        var statements = StatementClasses.From(judgements);
+        var judged = await RunnerReads.FiguresOfStatements(
+            connection,
+            rows.Judgements.SelectMany(entry => MembersJudged(statements, (StatementsJudged)entry.Event)),
+            cancellation
         );
-        return [.. all.Select(f => FigureRow.Of(f.Key, f.Value, policy))];
+        var added = rows.FigureEntries().ToLookup(of => of.Figure, of => of.Entry);
+        var touched = added.Select(figure => figure.Key).Union(judged).ToList();
+        var all = await figures.With(
+            added,
+            touched,
+            missing => RunnerReads.EntriesOfFigures(connection, missing, cancellation)
+        );
+        var lastJudged = rows.Judgements.Count == 0 ? Position.First : rows.Judgements[^1].Position;
+        return touched.ToDictionary(figure => figure, figure => Row(figure, all[figure]));
+
+        FigureRow? Row(FigureId figure, IReadOnlyList<Recorded> entries)
+        {
+            var record = new FigureEntries(figure, entries).Record() with { Statements = statements };
+            var last = entries[^1].Position;
+            return FigureRow.Of(
+                record,
+                judged.Contains(figure) && lastJudged > last ? lastJudged : last,
+                policy
+            );
+        }
+    }
+
+    /// <summary>Those that are one with the judged ones now, and the judged ones, which may have been before.</summary>
+    private static IEnumerable<string> MembersJudged(StatementClasses statements, StatementsJudged judged) =>
+        statements.MembersOf(judged.First).Concat(statements.MembersOf(judged.Second));
+
+    private void Forget()
+    {
+        figures.Clear();
+        judgements = null;
     }
 
     private static async Task Execute(

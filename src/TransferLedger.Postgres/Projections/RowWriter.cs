@@ -11,16 +11,37 @@ namespace TransferLedger.Postgres.Projections;
 /// <summary>Turns one page's rows into the statements that write them, all sent in one round trip.</summary>
 internal static class RowWriter
 {
-    public static void Write(NpgsqlBatch batch, ReadRows rows, IReadOnlyCollection<FigureRow> figures)
+    /// <param name="figures">Those that the page touches; null: no claim feeds it any more.</param>
+    public static void Write(
+        NpgsqlBatch batch,
+        ReadRows rows,
+        IReadOnlyDictionary<FigureId, FigureRow?> figures
+    )
     {
         Put(batch, "put_reports", rows.Reports, Reports);
         Put(batch, "move_versions", rows.Versions, Versions);
+        Put(batch, "drop_claims", rows.Replaced, claims => [Texts(claims, c => c.ToString())]);
         Put(batch, "put_claims", rows.Claims, Claims);
-        Put(batch, "put_corridors", InOrder(rows.Corridors, c => c.Corridor.ToString()), Corridors);
-        Put(batch, "put_statements", InOrder(rows.Statements, s => s.Statement), Statements);
-        Put(batch, "put_claimants", InOrder(rows.Claimants, c => c.Id), Claimants);
-        Put(batch, "put_figures", InOrder(figures, f => f.Figure.ToString()), Figures);
+        Put(batch, "put_figure_entries", [.. rows.FigureEntries()], FigureEntries);
+        Put(batch, "put_judgements", rows.Judgements, Judgements);
+        Put(batch, "put_corridors", InOrder(rows.Corridors(), c => c.Corridor.ToString()), Corridors);
+        Put(batch, "put_statements", InOrder(rows.Statements(), s => s.Statement), Statements);
+        Put(batch, "put_claimants", InOrder(rows.Claimants(), c => c.Id), Claimants);
+        Settle(batch, "settle_corridors", rows.Left.Select(state => state.Claim.Corridor.ToString()));
+        Settle(batch, "settle_statements", rows.Left.Select(state => state.Claim.Statement));
+        Settle(batch, "settle_claimants", rows.Left.Select(state => state.Claim.Claimant?.Id));
+        var fed = figures.Values.OfType<FigureRow>().ToList();
+        Put(batch, "put_figures", InOrder(fed, f => f.Figure.ToString()), Figures);
+        Settle(batch, "drop_figures", figures.Where(f => f.Value is null).Select(f => f.Key.ToString()));
     }
+
+    private static void Settle(NpgsqlBatch batch, string file, IEnumerable<string?> keys) =>
+        Put(
+            batch,
+            file,
+            [.. keys.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            all => [Texts(all, key => key)]
+        );
 
     private static void Put<T>(
         NpgsqlBatch batch,
@@ -63,6 +84,11 @@ internal static class RowWriter
             Longs(rows, r => r.Position.Value),
             Instants(rows, r => r.RecordedAt),
             Days(rows, r => r.Said),
+            Days(rows, r => r.Since),
+            Days(rows, r => r.Until?.AddDays(-1) ?? DateOnly.MaxValue),
+            Column(rows, NpgsqlDbType.Boolean, r => r.Withdrawn),
+            Longs(rows, r => r.Latest.Value),
+            Instants(rows, r => r.LatestAt),
             Texts(rows, r => EventNames.Of(r.Claim)),
             Texts(rows, r => r.Claim.Corridor.ToString()),
             Texts(rows, r => r.Figure?.ToString()),
@@ -79,11 +105,17 @@ internal static class RowWriter
         [Texts(rows, r => r.Statement), Days(rows, r => r.FirstSaid)];
 
     private static NpgsqlParameter[] Claimants(IReadOnlyCollection<ClaimantRow> rows) =>
+        [Texts(rows, r => r.Id), Days(rows, r => r.FirstSaid)];
+
+    private static NpgsqlParameter[] FigureEntries(
+        IReadOnlyCollection<(FigureId Figure, Recorded Entry)> rows
+    ) => [Texts(rows, r => r.Figure.ToString()), Longs(rows, r => r.Entry.Position.Value)];
+
+    private static NpgsqlParameter[] Judgements(IReadOnlyCollection<Recorded> rows) =>
         [
-            Texts(rows, r => r.Id),
-            Texts(rows, r => r.Perspective.Id),
-            Days(rows, r => r.FirstSaid),
-            Json(rows, r => JsonSerializer.Serialize(r.Claimant, EventJson.Options)),
+            Longs(rows, r => r.Position.Value),
+            Texts(rows, r => ((StatementsJudged)r.Event).First),
+            Texts(rows, r => ((StatementsJudged)r.Event).Second),
         ];
 
     private static NpgsqlParameter[] Figures(IReadOnlyCollection<FigureRow> rows) =>

@@ -1,10 +1,13 @@
--- Claimants that had said something by a day, with how much by then. Leans on claimants_claimant_key, claims_by_claimant.
-select b.next, c.claimant, c.perspective, c.first_said, c.data, n.claims, n.statements, n.denials, n.last_said
+-- Claimants that had said something by a day, as they were first named, with how much by then. Leans on
+-- claimants_claimant_key, claims_by_claimant.
+select b.next, c.claimant, n.perspective, c.first_said, n.data, n.claims, n.statements, n.denials, n.last_said
 from projections.bookmark b
 left join (
-    select claimant, perspective, first_said, data
-    from projections.claimants
-    where first_said <= $1 and claimant > $2
+    select claimant, first_said
+    from projections.claimants k
+    where first_said <= $1
+      and exists (select from projections.claims s where s.claimant = k.claimant and s.since <= $1 and s.last_day >= $1)
+      and claimant > $2 and ($4::text is null or claimant = $4)
     order by claimant
     limit $3
 ) c on true
@@ -12,9 +15,11 @@ left join lateral (
     select count(*) as claims,
            count(distinct statement) + count(*) filter (where statement is null) as statements,
            count(*) filter (where type like 'denial-issued.v%') as denials,
-           max(said) as last_said
+           max(said) as last_said,
+           (array_agg(data -> 'claimant' order by said, position))[1] as data,
+           (array_agg(perspective order by said, position))[1] as perspective
     from projections.claims
-    where claimant = c.claimant and said <= $1
+    where claimant = c.claimant and since <= $1 and last_day >= $1
 ) n on true
 where b.name = 'reads'
 order by c.claimant

@@ -1,17 +1,18 @@
 -- Claims said by a day, in the order of the log, after a position; each filter may be null. Leans on claims_by_… of the
 -- filter that is given, else on claims_by_position. The bookmark of the same snapshot stands before each row.
-select b.next, c.position, c.recorded_at, c.type, c.data
+select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at
 from projections.bookmark b
 left join (
-    select position, recorded_at, type, data
+    select position, recorded_at, type, data, since, last_day, withdrawn, latest, latest_at
     from projections.claims
-    where said <= $1
+    where since <= $1
+      and last_day >= $1
       and position > $2
       and ($3::text is null or corridor = $3)
       and ($4::text is null or figure = $4)
       and ($5::text is null or report = $5)
       and ($6::text is null or perspective = $6)
-      and ($7::text is null or statement = $7)
+      and ($7::text[] is null or statement = any ($7))
       and ($8::text is null or claimant = $8)
       and ($9::text is null or type like $9 || '.v%')
       and ($10::date is null or said >= $10)

@@ -4,8 +4,10 @@ select b.next, c.corridor, c.first_said, n.last_said, n.counts
 from projections.bookmark b
 left join (
     select corridor, first_said
-    from projections.corridors
-    where first_said <= $1 and corridor > $2 and ($3::text is null or corridor = $3)
+    from projections.corridors k
+    where first_said <= $1
+      and exists (select from projections.claims s where s.corridor = k.corridor and s.since <= $1 and s.last_day >= $1)
+      and corridor > $2 and ($3::text is null or corridor = $3)
     order by corridor
     limit $4
 ) c on true
@@ -14,7 +16,7 @@ left join lateral (
     from (
         select split_part(type, '.', 1) as type, count(*) as claims, max(said) as last_said
         from projections.claims
-        where corridor = c.corridor and said <= $1
+        where corridor = c.corridor and since <= $1 and last_day >= $1
         group by 1
     ) t
 ) n on true

@@ -3,8 +3,10 @@ select b.next, s.statement, s.first_said, n.claims, n.claimants
 from projections.bookmark b
 left join (
     select statement, first_said
-    from projections.statements
-    where first_said <= $1 and statement > $2
+    from projections.statements k
+    where first_said <= $1
+      and exists (select from projections.claims s where s.statement = k.statement and s.since <= $1 and s.last_day >= $1)
+      and statement > $2
     order by statement
     limit $3
 ) s on true
@@ -12,7 +14,7 @@ left join lateral (
     select array_agg(claim order by position) as claims,
            coalesce(array_agg(distinct claimant) filter (where claimant is not null), '{}') as claimants
     from projections.claims
-    where statement = s.statement and said <= $1
+    where statement = s.statement and since <= $1 and last_day >= $1
 ) n on true
 where b.name = 'reads'
 order by s.statement

@@ -9,6 +9,7 @@ create table if not exists projections.bookmark (
     fence bigint not null,
     constraint bookmark_name_key primary key (name)
 );
+comment on table projections.bookmark is 'shape 2';
 
 create table if not exists projections.reports (
     report      text collate "C" not null,
@@ -22,6 +23,7 @@ create table if not exists projections.reports (
 );
 create index if not exists reports_by_published on projections.reports (published desc, report);
 
+-- One row a claim and run of days over which it stands alike.
 create table if not exists projections.claims (
     claim       text collate "C" not null,
     report      text collate "C" not null,
@@ -29,6 +31,11 @@ create table if not exists projections.claims (
     position    bigint      not null,
     recorded_at timestamptz not null,
     said        date        not null,
+    since       date        not null,
+    last_day    date        not null,
+    withdrawn   boolean     not null,
+    latest      bigint      not null,
+    latest_at   timestamptz not null,
     type        text collate "C" not null,
     corridor    text collate "C" not null,
     figure      text collate "C",
@@ -36,7 +43,7 @@ create table if not exists projections.claims (
     claimant    text collate "C",
     statement   text collate "C",
     data        jsonb       not null,
-    constraint claims_claim_key primary key (claim)
+    constraint claims_claim_since_key primary key (claim, since)
 );
 create index if not exists claims_by_position on projections.claims (position);
 create index if not exists claims_by_report on projections.claims (report, n);
@@ -47,6 +54,22 @@ create index if not exists claims_by_claimant on projections.claims (claimant, p
 create index if not exists claims_by_statement on projections.claims (statement, position) where statement is not null;
 create index if not exists claims_by_target on projections.claims
     using gin ((data -> 'targets') jsonb_path_ops) where type like 'denial-issued.v%';
+
+-- The entries that concern each figure, but for judgements, which are joined at reading.
+create table if not exists projections.figure_entries (
+    figure   text collate "C" not null,
+    position bigint not null,
+    constraint figure_entries_key primary key (figure, position)
+);
+
+create table if not exists projections.judgements (
+    position bigint not null,
+    first    text collate "C" not null,
+    second   text collate "C" not null,
+    constraint judgements_position_key primary key (position)
+);
+create index if not exists judgements_by_first on projections.judgements (first);
+create index if not exists judgements_by_second on projections.judgements (second);
 
 create table if not exists projections.corridors (
     corridor   text collate "C" not null,
@@ -61,10 +84,8 @@ create table if not exists projections.statements (
 );
 
 create table if not exists projections.claimants (
-    claimant    text collate "C" not null,
-    perspective text collate "C" not null,
-    first_said  date  not null,
-    data        jsonb not null,
+    claimant   text collate "C" not null,
+    first_said date not null,
     constraint claimants_claimant_key primary key (claimant)
 );
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
-using TransferLedger.Core.Projections;
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Values;
 
 namespace TransferLedger.Server.Api;

@@ -11,7 +11,10 @@ internal static class Endpoints
         GetReports.Map(app);
         GetCorridors.Map(app);
         GetFigures.Map(app);
-        GetFigure.Map(app);
+        GetEstimate.Map(app);
+        GetRevisions.Map(app);
+        GetFigureClaims.Map(app);
+        GetExplanation.Map(app);
         GetClaims.Map(app);
         GetSources.Map(app);
         GetExcerpt.Map(app);

@@ -69,6 +69,7 @@ public sealed record EstimateBody(
     string? Unit,
     string AsOf,
     KnownAtBody? KnownAt,
+    NarrowingBody? Narrowing,
     EstimateStatus Status,
     object? Low,
     object? High,
@@ -87,15 +88,17 @@ public sealed record EstimateBody(
     EstimateLinksBody Links
 )
 {
-    internal static EstimateBody Of(Estimate estimate, KnownAtBody? knownAt, IEnumerable<ClaimState> denials)
+    internal static EstimateBody Of(SeenFigure seen)
     {
+        var estimate = seen.Estimate();
         var number = new FigureNumber(estimate.Figure);
         var asOf = estimate.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new EstimateBody(
             estimate.Figure.ToString(),
             estimate.Figure.Unit?.Name,
             asOf,
-            knownAt,
+            seen.KnownAt,
+            NarrowingBody.Of(seen.Narrowing),
             estimate.Status,
             number.Of(estimate.Low),
             number.Of(estimate.High),
@@ -115,12 +118,19 @@ public sealed record EstimateBody(
             ],
             [.. estimate.Gaps.Select(g => new GapBody(number.Of(g.From), number.Of(g.To)))],
             [.. estimate.Boundless.Select(b => new BoundlessBody(b.Claim.ToString(), b.Why))],
-            [.. denials.Select(FigureDenialBody.Of)],
+            [.. seen.Denials.Select(FigureDenialBody.Of)],
             estimate.Corroboration,
             PolicyBody.Of(estimate.Policy),
             EstimateLinksBody.Of(estimate.Figure, asOf, estimate.Policy)
         );
     }
+}
+
+/// <summary>What the answer is narrowed to; left out where all claims are read.</summary>
+public sealed record NarrowingBody(string? Perspective, Core.Events.Reliability? MinReliability)
+{
+    internal static NarrowingBody? Of(Narrowing narrowing) =>
+        narrowing == Narrowing.None ? null : new(narrowing.Perspective?.Id, narrowing.MinReliability);
 }
 
 /// <summary>The claims that alone prove low and high.</summary>

@@ -58,7 +58,7 @@ internal static class GetClaims
             Figure = query.Value<FigureId>("figure"),
             Report = query.Value<ReportId>("report"),
             Perspective = query.Value<Perspective>("perspective"),
-            Statement = query.Text("statement"),
+            Statements = query.Text("statement") is { } statement ? [statement] : null,
             Claimant = query.Text("claimant"),
             Type = type ?? query.ClaimType("type"),
             Since = query.Day("since"),

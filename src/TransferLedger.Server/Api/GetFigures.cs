@@ -80,13 +80,8 @@ internal sealed class FigureLists(LedgerReads reads, FilingDesk desk)
             var page = await reads.Figures(filter, at.AsOf, after, at.Limit + 1, cancellation);
             foreach (var row in page.Rows)
             {
-                var claims = await reads.ClaimsOfFigure(row.Figure, cancellation);
-                var headline = FigureHeadline.Of(
-                    row.Figure,
-                    [.. claims.Rows.Select(claim => claim.AsFigureClaim)],
-                    at.AsOf,
-                    Policy.Current
-                );
+                var (_, entries) = await reads.EntriesOfFigure(row.Figure, cancellation);
+                var headline = FigureHeadline.Of(entries.Record(), at.AsOf, Policy.Current);
                 if (status is null || headline.Status == status)
                 {
                     rows.Add(row with { Current = headline });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
@@ -111,14 +112,9 @@ internal static class GetReports
             var figure in claims.Select(claim => claim.Figure).OfType<Core.Figures.FigureId>().Distinct()
         )
         {
-            var all = await reads.ClaimsOfFigure(figure, cancellation);
-            last = Math.Max(last, all.Rows[^1].Position.Value);
-            var estimate = Estimator.Of(
-                figure,
-                [.. all.Rows.Select(row => row.AsFigureClaim)],
-                asOf,
-                Policy.Current
-            );
+            var (_, entries) = await reads.EntriesOfFigure(figure, cancellation);
+            last = Math.Max(last, entries.Entries[^1].Position.Value);
+            var estimate = Estimator.Of(entries.Record(), asOf, Policy.Current);
             foreach (var (claim, fate) in ClaimBody.Fates(estimate))
             {
                 fates[claim] = fate;

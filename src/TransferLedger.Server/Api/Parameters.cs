@@ -15,6 +15,14 @@ internal sealed record Parameter(string Name, string Says)
         "policy",
         $"The rules of estimation. Default and only one: {Policy.Current.Name}."
     );
+    public static readonly Parameter Perspective = new(
+        "perspective",
+        "Only what this perspective says: KR. Default: all side by side."
+    );
+    public static readonly Parameter MinReliability = new(
+        "minReliability",
+        "Only claims whose source is graded like this or better: A to F. Default: all, the ungraded too."
+    );
     public static readonly Parameter Limit = new(
         "limit",
         $"Rows of a page, 1 to {ReadAt.MostRows}. Default: {ReadAt.UsualLimit}."

@@ -82,13 +82,13 @@ internal static class PostCheck
     )
     {
         var changes = new List<ChangeBody>();
-        var fed = rows.Where(row => row.Figure is not null)
-            .GroupBy(row => row.Figure!, row => row.AsFigureClaim);
+        var fed = rows.Where(row => row.Figure is not null).GroupBy(row => row.Figure!);
         foreach (var added in fed.OrderBy(group => group.Key))
         {
-            var there = await reads.ClaimsOfFigure(added.Key, cancellation);
-            var before = there.Rows.Select(row => row.AsFigureClaim).ToList();
-            changes.Add(ChangeBody.Of(added.Key, before, [.. before, .. added], today));
+            var (_, entries) = await reads.EntriesOfFigure(added.Key, cancellation);
+            var before = entries.Record();
+            var after = before with { Claims = [.. before.Claims, .. added] };
+            changes.Add(ChangeBody.Of(before, after, today));
         }
 
         return changes;
@@ -157,16 +157,11 @@ public sealed record ReadQuantityBody(
 /// <summary>What a figure's estimate is, and what it would become.</summary>
 public sealed record ChangeBody(string Figure, FigureBody Before, FigureBody After)
 {
-    internal static ChangeBody Of(
-        FigureId figure,
-        IReadOnlyCollection<ClaimState> before,
-        IReadOnlyCollection<ClaimState> after,
-        DateOnly today
-    )
+    internal static ChangeBody Of(FigureRecord before, FigureRecord after, DateOnly today)
     {
         var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        FigureBody At(IReadOnlyCollection<ClaimState> claims) =>
-            FigureBody.Of(figure, FigureHeadline.Of(figure, claims, today, Policy.Current), day);
-        return new ChangeBody(figure.ToString(), At(before), At(after));
+        FigureBody At(FigureRecord record) =>
+            FigureBody.Of(record.Figure, FigureHeadline.Of(record, today, Policy.Current), day);
+        return new ChangeBody(before.Figure.ToString(), At(before), At(after));
     }
 }

@@ -57,6 +57,29 @@ internal sealed class Query(HttpRequest request)
     public T? Word<T>(string name)
         where T : struct, Enum => Text(name) is { } text ? Take(name, Kebab.Read<T>(text)) : null;
 
+    /// <summary>A to F.</summary>
+    public Reliability? Reliability(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Length == 1 && Enum.TryParse<Reliability>(text, out var reliability))
+        {
+            return reliability;
+        }
+
+        faults.Add(
+            new Fault(
+                name,
+                "reliability.unknown",
+                $"{Quote.Of(text)} is no reliability. Write A to F, A is best."
+            )
+        );
+        return null;
+    }
+
     public DateOnly? Day(string name)
     {
         if (Text(name) is not { } text)

@@ -20,21 +20,19 @@ internal static class SampleGreeting
     )
     {
         var figure = FigureId.Read(Shown).Value;
-        var claims = await reads.ClaimsOfFigure(figure, cancellation);
-        var history = RevisionHistory.ByStated(
-            figure,
-            [.. claims.Rows.Select(row => row.AsFigureClaim)],
-            today,
-            Policy.Current
-        );
+        var (_, entries) = await reads.EntriesOfFigure(figure, cancellation);
+        var record = entries.Record();
+        var history = RevisionHistory.ByStated(record, today, Policy.Current);
         var table = new Table()
             .Border(TableBorder.Simple)
             .AddColumns("said on", "containers", "status", "who said so", "in these words");
         foreach (var revision in history)
         {
-            var leading = claims.Rows.FirstOrDefault(row => row.Claim.Id == revision.After.Leading)?.Claim;
+            var leading = record
+                .Claims.FirstOrDefault(state => state.Claim.Id == revision.After.Leading)
+                ?.Claim;
             table.AddRow(
-                new Text(Day(revision.Day)),
+                new Text(Day(revision.At.Day)),
                 new Text(Range(revision.After)),
                 new Text(Core.Values.Kebab.Of(revision.After.Status)),
                 new Text(

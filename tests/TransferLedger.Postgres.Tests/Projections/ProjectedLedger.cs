@@ -6,6 +6,9 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Filing;
 using TransferLedger.Core.Log;
+using TransferLedger.Core.Parties;
+using TransferLedger.Core.Quantities;
+using TransferLedger.Core.Time;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
 
@@ -18,6 +21,8 @@ internal sealed class ProjectedLedger : IAsyncDisposable
     [
         "reports",
         "claims",
+        "figure_entries",
+        "judgements",
         "corridors",
         "statements",
         "claimants",
@@ -116,8 +121,78 @@ internal sealed class ProjectedLedger : IAsyncDisposable
         {
             var claims = Enumerable.Range(0, 1 + (i * 7 % 5)).Select(n => ClaimOf(i, n));
             await File(Report($"many-{i}", string.Join(", ", claims)));
+            await SayMore(i);
         }
     }
+
+    /// <summary>Appends an event to the stream of a report that was filed, or to that of judgements.</summary>
+    /// <returns>Its position.</returns>
+    public async Task<Position> Append(StreamId stream, LedgerEvent more)
+    {
+        var filed = await Log.ReadStream(stream, Stop);
+        return await Append([Entry(stream, filed.Count + 1, EventNames.Of(more), EventJson.Write(more))]);
+    }
+
+    /// <summary>Everything that can happen to a claim later, to this report's or to an earlier one's.</summary>
+    private async Task SayMore(int i)
+    {
+        var about = await FirstClaim($"many-{i * 3 / 4}");
+        var figures = new[] { $"{about.Corridor}/containers" };
+        LedgerEvent more = (i % 6) switch
+        {
+            0 => new ClaimGraded
+            {
+                Claim = about.Id,
+                Figures = [.. figures],
+                Grade = new(Reliability.B, 2),
+                By = "desk-1",
+                Reason = "Known source",
+            },
+            1 => new ClaimCorrected
+            {
+                Claim = about.Id,
+                Figures = [.. figures],
+                Quantity = Quantity.Of($"over {i}00", null, default, Unit.Container).Value,
+                Stated = Edtf.Read("2024-06-29").Value,
+                Reason = "Misheard",
+            },
+            2 => new ClaimWithdrawn
+            {
+                Claim = about.Id,
+                Figures = [.. figures],
+                Claimant = about.Claimant!,
+                Stated = Edtf.Read("2024-06-30").Value,
+                Reason = "Taken back",
+            },
+            3 => new RecordingErrorCorrected
+            {
+                Claim = about.Id,
+                Figures = [.. figures, "IR-RU/containers"],
+                Becomes = new(
+                    about with
+                    {
+                        Corridor = Corridor.Read("IR-RU").Value,
+                        Statement = "moved",
+                        Claimant = about.Claimant! with { Name = "Somebody Else" },
+                    }
+                ),
+                Reason = "Typed wrongly",
+            },
+            _ => new StatementsJudged
+            {
+                First = $"s-{i % 9}-KR",
+                Second = $"s-{(i + 1) % 9}-KR",
+                Judgement = i % 4 == 0 ? Judgement.Unsure : Judgement.Same,
+                By = "desk-1",
+                Reason = "The same words",
+            },
+        };
+        var stream = more is LaterEvent ? about.Id.Report.Stream : new StreamId("judgements/all");
+        await Append(stream, more);
+    }
+
+    private async Task<Claim> FirstClaim(string report) =>
+        (Claim)RecordedEntry.Of((await Log.ReadStream(new StreamId($"report/{report}"), Stop))[1]).Event;
 
     public static string Report(string id, string claims, string corridor = "KP-RU") =>
         $$"""{"id": "{{id}}", "title": "A title", "publisher": "A Paper", "medium": "press", "published": "2024-06-28", "corridor": "{{corridor}}", "claims": [{{claims}}]}""";

@@ -118,9 +118,25 @@ public sealed class RunnerTests(LedgerServer server)
         await using var ledger = await ProjectedLedger.Create(server);
         await ledger.Project(ledger.Runner());
         var reads = new LedgerReads(ledger.Server);
-        var found = await reads.ClaimsOfFigure(FigureId.Read("KP-RU/containers").Value, Stop);
+        var found = await reads.EntriesOfFigure(FigureId.Read("KP-RU/containers").Value, Stop);
         Assert.Equal(0, found.Bookmark);
-        Assert.Empty(found.Rows);
+        Assert.Empty(found.Entries.Entries);
+    }
+
+    [Fact]
+    public async Task Read_tables_of_an_older_version_are_worked_out_again()
+    {
+        await using var ledger = await ProjectedLedger.Create(server);
+        await ledger.FileMany(5);
+        await ledger.Project(ledger.Runner());
+        var rows = await ledger.Rows();
+        await ledger.Administer(
+            "alter table projections.claims drop column last_day; comment on table projections.bookmark is null"
+        );
+
+        await ledger.Project(ledger.Runner());
+
+        Assert.Equal(rows, await ledger.Rows());
     }
 
     [Fact]

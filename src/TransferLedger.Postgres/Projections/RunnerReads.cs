@@ -1,0 +1,99 @@
+using Npgsql;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>What a runner reads on its own connection, inside its transaction, to fold a page.</summary>
+internal static class RunnerReads
+{
+    /// <summary>The entries of some streams before a position, each stream in order.</summary>
+    public static async Task<List<Recorded>> StreamsBefore(
+        NpgsqlConnection connection,
+        IReadOnlyCollection<StreamId> streams,
+        long before,
+        CancellationToken cancellation
+    ) =>
+        streams.Count == 0
+            ? []
+            : await Query(
+                connection,
+                "streams_before",
+                row => RecordedRows.At(row, 0),
+                cancellation,
+                new NpgsqlParameter<string[]> { TypedValue = [.. streams.Select(s => s.Value)] },
+                new NpgsqlParameter<long> { TypedValue = before }
+            );
+
+    public static async Task<ILookup<FigureId, Recorded>> EntriesOfFigures(
+        NpgsqlConnection connection,
+        IReadOnlyCollection<FigureId> figures,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await Query(
+            connection,
+            "entries_of_figures",
+            row => (Figure: row.GetString(2), Entry: RecordedRows.At(row, 0)),
+            cancellation,
+            new NpgsqlParameter<string[]> { TypedValue = [.. figures.Select(f => f.ToString())] }
+        );
+        return rows.ToLookup(row => FigureId.Read(row.Figure).Value, row => row.Entry);
+    }
+
+    /// <summary>All of them, in the order of the log.</summary>
+    public static Task<List<StatementsJudged>> Judgements(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    ) =>
+        Query(connection, "judgements", row => (StatementsJudged)RecordedRows.At(row, 0).Event, cancellation);
+
+    /// <summary>The figures that have an appearance of one of some statements.</summary>
+    public static async Task<HashSet<FigureId>> FiguresOfStatements(
+        NpgsqlConnection connection,
+        IEnumerable<string> statements,
+        CancellationToken cancellation
+    )
+    {
+        var asked = statements.ToArray();
+        return asked.Length == 0
+            ? []
+            :
+            [
+                .. await Query(
+                    connection,
+                    "figures_of_statements",
+                    row => FigureId.Read(row.GetString(0)).Value,
+                    cancellation,
+                    new NpgsqlParameter<string[]> { TypedValue = asked }
+                ),
+            ];
+    }
+
+    private static async Task<List<T>> Query<T>(
+        NpgsqlConnection connection,
+        string file,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation,
+        params NpgsqlParameter[] parameters
+    )
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>Reads an event out of a row that holds its position and its bytes.</summary>
+internal static class RecordedRows
+{
+    public static Recorded At(NpgsqlDataReader row, int column) =>
+        RecordedEntry.Of(new Position(row.GetInt64(column)), row.GetFieldValue<byte[]>(column + 1));
+}

@@ -1,0 +1,2 @@
+-- Takes out figures that no claim feeds any more. Leans on figures_figure_key.
+delete from projections.figures where figure = any ($1)
