@@ -19,13 +19,38 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         CancellationToken cancellation
     )
     {
+        var (bookmark, entries) = await EntriesOfFigures([figure], cancellation);
+        return (bookmark, entries[figure]);
+    }
+
+    /// <summary>The same of several, read at once; each has the judgements that reach any of them.</summary>
+    public async Task<(long Bookmark, IReadOnlyDictionary<FigureId, FigureEntries> Entries)> EntriesOfFigures(
+        IReadOnlyCollection<FigureId> figures,
+        CancellationToken cancellation
+    )
+    {
         var page = await Query(
-            "read_figure_entries",
-            row => RecordedRows.At(row, 1),
+            "read_entries",
+            row => (Figure: row.IsDBNull(3) ? null : row.GetString(3), Entry: RecordedRows.At(row, 1)),
             cancellation,
-            Is(figure.ToString())
+            Is([.. figures.Select(figure => figure.ToString())])
         );
-        return (page.Bookmark, new FigureEntries(figure, page.Rows));
+        var entries = figures.ToDictionary(figure => figure.ToString(), _ => new List<Recorded>());
+        foreach (var (figure, entry) in page.Rows)
+        {
+            foreach (var of in figure is null ? [.. entries.Values] : new[] { entries[figure] })
+            {
+                of.Add(entry);
+            }
+        }
+
+        return (
+            page.Bookmark,
+            figures.ToDictionary(
+                figure => figure,
+                figure => new FigureEntries(figure, entries[figure.ToString()])
+            )
+        );
     }
 
     /// <summary>The denials said by a day that have at least one of <paramref name="targets"/>, in the order of the log.</summary>

@@ -78,10 +78,14 @@ internal sealed class FigureLists(LedgerReads reads, FilingDesk desk)
         while (true)
         {
             var page = await reads.Figures(filter, at.AsOf, after, at.Limit + 1, cancellation);
+            var (_, entries) = await reads.EntriesOfFigures(
+                [.. page.Rows.Select(row => row.Figure)],
+                cancellation
+            );
             foreach (var row in page.Rows)
             {
-                var (_, entries) = await reads.EntriesOfFigure(row.Figure, cancellation);
-                var headline = FigureHeadline.Of(entries.Record(), at.AsOf, Policy.Current);
+                var record = entries[row.Figure].Record();
+                var headline = FigureHeadline.Of(record, at.AsOf, Policy.Current);
                 if (status is null || headline.Status == status)
                 {
                     rows.Add(row with { Current = headline });

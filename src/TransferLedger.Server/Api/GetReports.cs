@@ -108,13 +108,12 @@ internal static class GetReports
     {
         var fates = new Dictionary<ClaimId, string>();
         var last = claims.Select(claim => claim.Position.Value).LastOrDefault();
-        foreach (
-            var figure in claims.Select(claim => claim.Figure).OfType<Core.Figures.FigureId>().Distinct()
-        )
+        var figures = claims.Select(claim => claim.Figure).OfType<FigureId>().Distinct().ToList();
+        var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
+        foreach (var of in entries.Values)
         {
-            var (_, entries) = await reads.EntriesOfFigure(figure, cancellation);
-            last = Math.Max(last, entries.Entries[^1].Position.Value);
-            var estimate = Estimator.Of(entries.Record(), asOf, Policy.Current);
+            last = Math.Max(last, of.Entries[^1].Position.Value);
+            var estimate = Estimator.Of(of.Record(), asOf, Policy.Current);
             foreach (var (claim, fate) in ClaimBody.Fates(estimate))
             {
                 fates[claim] = fate;

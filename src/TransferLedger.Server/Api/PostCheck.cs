@@ -82,11 +82,11 @@ internal static class PostCheck
     )
     {
         var changes = new List<ChangeBody>();
-        var fed = rows.Where(row => row.Figure is not null).GroupBy(row => row.Figure!);
+        var fed = rows.Where(row => row.Figure is not null).ToLookup(row => row.Figure!);
+        var (_, there) = await reads.EntriesOfFigures([.. fed.Select(group => group.Key)], cancellation);
         foreach (var added in fed.OrderBy(group => group.Key))
         {
-            var (_, entries) = await reads.EntriesOfFigure(added.Key, cancellation);
-            var before = entries.Record();
+            var before = there[added.Key].Record();
             var after = before with { Claims = [.. before.Claims, .. added] };
             changes.Add(ChangeBody.Of(before, after, today));
         }
