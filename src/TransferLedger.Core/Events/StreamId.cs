@@ -6,6 +6,9 @@ namespace TransferLedger.Core.Events;
 /// </summary>
 public readonly record struct StreamId(string Value)
 {
+    /// <summary>Every judgement of two statements, in one stream: a new one must be held against all before it.</summary>
+    public static StreamId Judgements { get; } = new("judgements/all");
+
     /// <summary>The part before the first slash: <c>report</c>.</summary>
     public string Kind => Value[..Value.IndexOf('/', StringComparison.Ordinal)];
 

@@ -24,6 +24,23 @@ public sealed class ClaimHistory
     /// <summary>The claim's own entry, then what happened to it, in the order of the log.</summary>
     public IEnumerable<Recorded> Entries => later.Prepend(filed);
 
+    /// <summary>Versions of corrections and withdrawals that a recording error says should not have been recorded.</summary>
+    public IReadOnlySet<long> Voided =>
+        later
+            .Select(entry => entry.Event)
+            .OfType<RecordingErrorCorrected>()
+            .SelectMany(error => error.Voids ?? [])
+            .ToHashSet();
+
+    /// <summary>What the history would be with one entry more; this one stays as it is.</summary>
+    public ClaimHistory With(Recorded entry)
+    {
+        var longer = new ClaimHistory(filed);
+        longer.later.AddRange(later);
+        longer.Add(entry);
+        return longer;
+    }
+
     /// <exception cref="ArgumentException">It is about another claim.</exception>
     public void Add(Recorded entry)
     {
@@ -71,8 +88,8 @@ public sealed class ClaimHistory
         return states;
     }
 
-    /// <summary>What the claim says on its first day, as our record has it now.</summary>
-    private Claim AsRecorded()
+    /// <summary>What the claim says on its first day, as our record has it now: recording errors mended, graded.</summary>
+    public Claim AsRecorded()
     {
         var claim = (Claim)filed.Event;
         foreach (var entry in later)
@@ -94,11 +111,7 @@ public sealed class ClaimHistory
     /// <summary>Corrections and withdrawals by the day from which they hold; of the same day, in the order of the log.</summary>
     private IEnumerable<(DateOnly Day, LaterEvent Change)> InTheWorld(DateOnly said)
     {
-        var voided = later
-            .Select(entry => entry.Event)
-            .OfType<RecordingErrorCorrected>()
-            .SelectMany(error => error.Voids ?? [])
-            .ToHashSet();
+        var voided = Voided;
         return later
             .Where(entry => !voided.Contains(entry.Version))
             .Select(entry => (Day: DayOf(entry), Change: entry.Event))
@@ -123,7 +136,11 @@ public sealed class ClaimHistory
     private static ClaimState? Changed(ClaimState before, LaterEvent change) =>
         change switch
         {
-            ClaimCorrected corrected => before with { Claim = corrected.ApplyTo(before.Claim) },
+            ClaimCorrected corrected
+                when corrected.ApplyTo(before.Claim) is var claim && claim != before.Claim => before with
+            {
+                Claim = claim,
+            },
             ClaimWithdrawn withdrawn when withdrawn.Claimant.Id == before.Claim.Claimant?.Id => before with
             {
                 Withdrawn = true,

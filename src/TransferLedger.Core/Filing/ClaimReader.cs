@@ -189,7 +189,7 @@ internal sealed partial class ClaimReader(
     }
 
     /// <summary>Item and <c>calibreMm</c>, which must agree.</summary>
-    private static Item? ItemIn(JsonForm form, bool required = false)
+    internal static Item? ItemIn(JsonForm form, bool required = false)
     {
         var slug = form.Text("item", Limits.Name, required);
         var calibre = form.WholeNumber("calibreMm");
@@ -216,9 +216,16 @@ internal sealed partial class ClaimReader(
     }
 
     /// <summary>Words, or an object with words and fields; its unit is the figure's, its <c>per</c> stands on the claim.</summary>
-    private static Quantity? QuantityIn(JsonForm form, string name, Unit unit, bool required)
+    /// <param name="otherwise">Where no <c>per</c> is given.</param>
+    internal static Quantity? QuantityIn(
+        JsonForm form,
+        string name,
+        Unit unit,
+        bool required,
+        Per otherwise = default
+    )
     {
-        var per = form.Text("per", Limits.Name) is { } word ? form.Take("per", Per.Read(word)) : Per.Total;
+        var per = form.Text("per", Limits.Name) is { } word ? form.Take("per", Per.Read(word)) : otherwise;
         if (form.TextOrObject(name, Limits.Words, required) is not { } given)
         {
             return null;
@@ -242,7 +249,7 @@ internal sealed partial class ClaimReader(
         return fields.Sound ? form.Take(name, Quantity.Of(words, read, per, unit)) : null;
     }
 
-    private static Share? ShareIn(JsonForm form, string name, bool required) =>
+    internal static Share? ShareIn(JsonForm form, string name, bool required) =>
         form.Text(name, Limits.Words, required) is { } words ? form.Take(name, Share.Read(words)) : null;
 
     /// <summary>The members that every claim has, on their way into a record of its type.</summary>

@@ -11,9 +11,14 @@ internal sealed partial class ClaimReader
     [
         .. EventNames
             .All.Where(name => EventNames.TypeOf(name).IsSubclassOf(typeof(Claim)))
-            .Select(name => name[..name.IndexOf(".v", StringComparison.Ordinal)])
+            .Select(WithoutVersion)
             .Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>The type of a claim as a filer writes it.</summary>
+    public static string TypeOf(Claim claim) => WithoutVersion(EventNames.Of(claim));
+
+    private static string WithoutVersion(string name) => name[..name.IndexOf(".v", StringComparison.Ordinal)];
 
     private Claim? OfType(string type, JsonForm form, CommonPart common)
     {

@@ -17,9 +17,35 @@ internal static class Dates
             form.Refuse(
                 name,
                 "date.in-the-future",
-                $"{date.Text} lies after today, {today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} (UTC). "
+                $"{date.Text} lies after today, {Day(today)} (UTC). "
                     + "Nothing can have been said or published then."
             );
         }
     }
+
+    /// <summary>
+    /// When something that happened to a claim was stated: required, not in the future, and not before the claim was said.
+    /// </summary>
+    public static Edtf? StatedLater(JsonForm form, DateOnly said, DateOnly today)
+    {
+        if (form.Value<Edtf>("stated", required: true) is not { } stated)
+        {
+            return null;
+        }
+
+        RefuseFuture(form, "stated", stated, today);
+        if ((stated.Latest ?? today) < said)
+        {
+            form.Refuse(
+                "stated",
+                "stated.before-claim",
+                $"{stated.Text} lies before the day on which the claim was said, {Day(said)}. "
+                    + "Mend the date; if the claim's own date is wrong, report a recording error first."
+            );
+        }
+
+        return stated;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
+using TransferLedger.Core.Figures;
 
 namespace TransferLedger.Core.Filing;
 
@@ -72,18 +73,28 @@ public abstract record FilingDecision
 }
 
 /// <summary>A report as it was filed, read back from its stream. Later corrections do not change it.</summary>
+/// <param name="Histories">Each claim with what happened to it later, in the order of the claims.</param>
 /// <param name="Salts">For each claim the salt of its quote; null where it has none or it was erased.</param>
 /// <param name="First">Position of the filing.</param>
 /// <param name="Version">Version of the stream now, later events included.</param>
 public sealed record FiledReport(
     ReportFiled Report,
     ImmutableArray<Claim> Claims,
+    ImmutableArray<ClaimHistory> Histories,
     ImmutableArray<ReadOnlyMemory<byte>?> Salts,
     Position First,
     long Version
 )
 {
     public Position Last => new(First.Value + Claims.Length);
+
+    /// <param name="number">The claim's place in the report, from 1.</param>
+    /// <returns>Null: the report has no such claim.</returns>
+    public ClaimHistory? HistoryOf(int number)
+    {
+        var id = Report.Report.Claim(number);
+        return Histories.FirstOrDefault(history => history.Id == id);
+    }
 
     /// <summary>Equal after validation; quotes are compared through the stored salt, an erased quote counts as equal.</summary>
     public bool IsSameAs(ReportDraft draft) =>

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
 
 namespace TransferLedger.Core.Filing;
 
-/// <summary>The fold of a report's stream into the report as it was filed.</summary>
+/// <summary>The fold of a report's stream into the report as it was filed and what happened to its claims.</summary>
 public static class FiledReports
 {
     /// <param name="stream">The stream's entries, in order; empty for a report that does not exist.</param>
@@ -14,18 +15,24 @@ public static class FiledReports
     )
     {
         FiledReport? report = null;
+        var histories = new Dictionary<ClaimId, ClaimHistory>();
         foreach (var (recorded, id) in stream)
         {
             report = recorded.Event switch
             {
-                ReportFiled filed => new FiledReport(filed, [], [], recorded.Position, recorded.Version),
+                ReportFiled filed => new FiledReport(filed, [], [], [], recorded.Position, recorded.Version),
                 Claim claim when report is not null => report with
                 {
                     Claims = report.Claims.Add(claim),
+                    Histories = report.Histories.Add(histories[claim.Id] = new ClaimHistory(recorded)),
                     Salts = report.Salts.Add(claim.Quote is null ? null : saltOf(id)),
                     Version = recorded.Version,
                 },
-                LaterEvent when report is not null => report with { Version = recorded.Version },
+                LaterEvent later when histories.TryGetValue(later.Claim, out var history) => Followed(
+                    report!,
+                    history,
+                    recorded
+                ),
                 _ => throw new UnreachableException(
                     $"{recorded.Event.GetType().Name} at {recorded.Position} in {recorded.Stream}."
                 ),
@@ -33,5 +40,11 @@ public static class FiledReports
         }
 
         return report;
+    }
+
+    private static FiledReport Followed(FiledReport report, ClaimHistory history, Recorded recorded)
+    {
+        history.Add(recorded);
+        return report with { Version = recorded.Version };
     }
 }

@@ -24,6 +24,7 @@ public static class Limits
     internal const int Url = 2_000;
     internal const int Summary = 2_000;
     internal const int Words = 300;
+    internal const int Reason = 2_000;
     internal const int Via = 20;
     internal const int Parties = 20;
     internal const int Members = 50;
@@ -31,4 +32,5 @@ public static class Limits
     internal const int Vessels = 50;
     internal const int Targets = 50;
     internal const int Forms = 8;
+    internal const int Voids = 100;
 }

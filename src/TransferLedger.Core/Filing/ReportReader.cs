@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Parties;
@@ -18,74 +17,8 @@ public static class ReportReader
 {
     /// <param name="json">One JSON object.</param>
     /// <param name="today">The UTC day of recording: nothing can have been said or published after it.</param>
-    public static Outcome<ReportDraft> Read(ReadOnlyMemory<byte> json, DateOnly today)
-    {
-        if (json.Length > Limits.BodyBytes)
-        {
-            return Fault.At(
-                "body.too-large",
-                $"A report has at most {Limits.BodyBytes:N0} bytes; this one has {json.Length:N0}."
-            );
-        }
-
-        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            return Fault.At("body.empty", "There is no report in the body. Send one as a JSON object.");
-        }
-
-        if (!Utf8.IsValid(json.Span))
-        {
-            return Fault.At(
-                "text.not-utf8",
-                "The body is not well-formed UTF-8. Save it as UTF-8 and send it again."
-            );
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(
-                json,
-                new JsonDocumentOptions { MaxDepth = Limits.Depth }
-            );
-            return Read(document.RootElement, today);
-        }
-        catch (JsonException e)
-        {
-            return IsTooDeep(json.Span)
-                ? Fault.At(
-                    "json.too-deep",
-                    $"Arrays and objects stand inside each other more than {Limits.Depth} deep; a report needs less."
-                )
-                : Fault.At(
-                    "json.unreadable",
-                    $"The body is no JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}. Mend it there and send it again."
-                );
-        }
-    }
-
-    private static bool IsTooDeep(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Limits.Depth + 1 });
-        try
-        {
-            while (reader.Read())
-            {
-                if (
-                    reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
-                    && reader.CurrentDepth == Limits.Depth
-                )
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    public static Outcome<ReportDraft> Read(ReadOnlyMemory<byte> json, DateOnly today) =>
+        JsonBody.Read(json, "report", root => Read(root, today));
 
     private static Outcome<ReportDraft> Read(JsonElement root, DateOnly today)
     {
