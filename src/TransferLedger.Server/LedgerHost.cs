@@ -131,6 +131,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<LedgerReads>();
         builder.Services.AddSingleton<KeyStore>();
         builder.Services.AddSingleton<FilingDesk>();
+        builder.Services.AddSingleton<EditingDesk>();
         builder.Services.AddSingleton<FigureReader>();
         builder.Services.AddSingleton<FigureLists>();
         builder.Services.AddHostedService<ProjectionService>();

@@ -8,6 +8,8 @@ internal static class Endpoints
         PostReport.Map(app);
         PostCheck.Map(app);
         Import.Map(app);
+        PostLaterEvent.Map(app);
+        PostJudgement.Map(app);
         GetReports.Map(app);
         GetCorridors.Map(app);
         GetFigures.Map(app);

@@ -86,7 +86,8 @@ public sealed class FilingDesk(
             ? Decided(draft, await Check(draft, cancellation))
             : Appended(draft, result);
 
-    private async Task<FiledReport?> FiledAs(ReportId report, CancellationToken cancellation)
+    /// <summary>The report as it stands in the log, what happened to it later included; null: there is none.</summary>
+    public async Task<FiledReport?> FiledAs(ReportId report, CancellationToken cancellation)
     {
         var stream = await log.ReadStream(report.Stream, cancellation);
         var salts = new Dictionary<Guid, ReadOnlyMemory<byte>>();
@@ -149,19 +150,17 @@ public sealed class FilingDesk(
             ),
             AppendResult.Busy busy => new Filed.Busy(draft.Report, busy.RetryAfter),
             AppendResult.Stopped stopped => new Filed.Stopped(draft.Report, stopped.Why),
-            AppendResult.TooLong tooLong => new Filed.Refused(
-                draft.Report,
-                [
-                    Fault.At(
-                        "entry.too-large",
-                        $"An entry would take {tooLong.Length:N0} bytes; at most {EntryBytes.Most:N0} fit. Shorten it or split it."
-                    ),
-                ]
-            ),
+            AppendResult.TooLong tooLong => new Filed.Refused(draft.Report, [TooLarge(tooLong.Length)]),
             _ => throw new InvalidOperationException(
                 $"The log answered {result} to entries that were made for it."
             ),
         };
+
+    internal static Fault TooLarge(int length) =>
+        Fault.At(
+            "entry.too-large",
+            $"An entry would take {length:N0} bytes; at most {EntryBytes.Most:N0} fit. Shorten it or split it."
+        );
 
     private static ReadOnlyMemory<byte> NewSalt() => RandomNumberGenerator.GetBytes(Excerpt.SaltBytes);
 }

@@ -50,11 +50,7 @@ internal static class PostReport
             ),
             Filed.Refused refused => Problems.OfBody(refused.Faults),
             Filed.Busy busy => TryLater(http, busy.RetryAfter),
-            Filed.Stopped stopped => Problems.Of(
-                StatusCodes.Status503ServiceUnavailable,
-                "log.stopped",
-                $"This node has stopped writing: {stopped.Why}. An operator must look."
-            ),
+            Filed.Stopped stopped => Stopped(stopped.Why),
             _ => throw new System.Diagnostics.UnreachableException($"{filed}"),
         };
     }
@@ -79,14 +75,21 @@ internal static class PostReport
             new LinksBody(FiledBody.Address(report))
         );
 
-    private static IResult TryLater(HttpContext http, TimeSpan after)
+    internal static IResult Stopped(string why) =>
+        Problems.Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "log.stopped",
+            $"This node has stopped writing: {why}. An operator must look."
+        );
+
+    internal static IResult TryLater(HttpContext http, TimeSpan after)
     {
         var seconds = (int)Math.Ceiling(after.TotalSeconds);
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Problems.Of(
             StatusCodes.Status503ServiceUnavailable,
             "log.busy",
-            $"Too many reports wait to be written. Try again in {seconds} s."
+            $"Too many requests wait to be written. Try again in {seconds} s."
         );
     }
 }
