@@ -6,7 +6,11 @@ namespace TransferLedger.Core.Estimates;
 /// <param name="Low">0: nothing.</param>
 /// <param name="High">Null: nothing.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Rise(long Low, Span LowOver, long? High, Span HighOver);
+internal readonly record struct Rise(long Low, Span LowOver, long? High, Span HighOver)
+{
+    /// <summary>It asks for more than the other allows over the same days.</summary>
+    public bool IsPast(in Rise other) => Low > other.High && other.HighOver.Covers(LowOver);
+}
 
 /// <summary>
 /// Tellings that hold together, as a system of difference constraints over the ends of days: an edge from u to v of weight w
@@ -125,5 +129,9 @@ internal sealed class BoundsGraph
 
     /// <summary>C(To) ≤ C(From) + Weight, because a telling says so; with the next edges out of and into the same days.</summary>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Edge(int From, int To, long Weight, int Telling, int NextOut, int NextIn);
+    internal readonly record struct Edge(int From, int To, long Weight, int Telling, int NextOut, int NextIn)
+    {
+        /// <summary>Which bound of the telling it is: a floor leads back in time, a ceiling forward.</summary>
+        public BoundSide Side => To < From ? BoundSide.AtLeast : BoundSide.AtMost;
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class ChainSearch(BoundsGraph graph)
         return ahead[from] != Unreached;
     }
 
-    /// <summary>The tellings on a chain that is short enough, of those before the limit and the needed ones; null: there is none.</summary>
+    /// <summary>The edges of a chain that is short enough, of tellings before the limit and of the needed ones; null: there is none.</summary>
     public List<int>? Find(int limit, HashSet<int> needed)
     {
         behind.Forget();
@@ -111,7 +111,7 @@ internal sealed class ChainSearch(BoundsGraph graph)
 
     private List<int> Passed()
     {
-        var tellings = new List<int>();
+        var edges = new List<int>();
         for (var node = to; node != from; )
         {
             var via = reachedBy[node];
@@ -121,12 +121,12 @@ internal sealed class ChainSearch(BoundsGraph graph)
             }
             else
             {
-                tellings.Add(graph[via].Telling);
+                edges.Add(via);
                 node = graph[via].From;
             }
         }
 
-        return tellings;
+        return edges;
     }
 
     /// <summary>Of every day, and forgotten at the cost of those that were reached.</summary>

@@ -45,4 +45,9 @@ internal readonly record struct Span(int Start, int End)
     public DateOnly? From => Start == Beginning ? null : DateOnly.FromDayNumber(Start + 1);
 
     public DateOnly To => DateOnly.FromDayNumber(End);
+
+    public bool Covers(Span other) => Start <= other.Start && other.End <= End;
+
+    /// <summary>They have a day in common.</summary>
+    public bool Meets(Span other) => Start < other.End && other.Start < End;
 }

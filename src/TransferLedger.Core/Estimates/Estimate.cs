@@ -69,6 +69,17 @@ public sealed record Estimate
     /// <summary>Of a disputed figure: what no bearing perspective's range covers, ascending.</summary>
     public Sequence<Gap> Gaps { get; init; } = [];
 
+    /// <summary>
+    /// Between perspectives, at most one for each two, ordinally by them; also those that do not bear on the period. What a
+    /// perspective has superseded stands with it.
+    /// </summary>
+    public Sequence<Conflict> Conflicts { get; init; } = [];
+
+    /// <summary>
+    /// With half of the policy's tolerance for "approximately" the status, or which perspectives conflict, would be another.
+    /// </summary>
+    public bool RestsOnTolerance { get; init; }
+
     public required Corroboration Corroboration { get; init; }
 
     /// <summary>Claims that are listed and make no bound, ordinally by id.</summary>

@@ -16,10 +16,16 @@ public static class Estimator
     public static Estimate Of(FigureRecord record, DateOnly asOf, Policy policy, Narrowing? narrowing = null)
     {
         var states = record.Claims.Where(state => state.StandsOn(asOf)).ToList();
-        var reading = (narrowing ?? Narrowing.None).Read(
-            states.Where(state => !state.Withdrawn).Select(Appeared).ToList()
-        );
-        return Report(record.Figure, asOf, policy, reading, states);
+        var seen = states.Where(state => !state.Withdrawn).Select(Appeared).ToList();
+        var reading = (narrowing ?? Narrowing.None).Read(seen);
+        var half = HalfTolerance.Of(reading, seen, record, policy, narrowing ?? Narrowing.None);
+        var conflicts = new ConflictReport(record.Figure, policy, reading, half);
+        return Report(record.Figure, asOf, policy, reading, states) with
+        {
+            Perspectives = reading.Perspectives.Select(p => Report(p, conflicts)).ToSequence(),
+            Conflicts = conflicts.Conflicts,
+            RestsOnTolerance = conflicts.RestsOnTolerance,
+        };
 
         Appearance Appeared(ClaimState state) =>
             Appearance.Of(state, record.Figure.Measure, record.Statements, policy.Approximate);
@@ -47,7 +53,6 @@ public static class Estimator
             Period = standing.Period,
             Leading = standing.Leading,
             Because = reading.Range?.Because ?? Because.Nothing,
-            Perspectives = reading.Perspectives.Select(Report).ToSequence(),
             Ranges = reading.Range?.Ranges ?? [],
             Gaps = reading.Range?.Gaps ?? [],
             Corroboration = Corroborations.Of(reading.Seen),
@@ -55,7 +60,7 @@ public static class Estimator
         };
     }
 
-    private static PerspectiveEstimate Report(PerspectiveReading perspective)
+    private static PerspectiveEstimate Report(PerspectiveReading perspective, ConflictReport conflicts)
     {
         var (own, leading) = (perspective.Own.Value, perspective.Leading);
         return new()
@@ -70,16 +75,17 @@ public static class Estimator
             Leading = leading.Naming.Appearance.Claim.Id,
             Because = own.Because,
             Kept = perspective.Kept.Select(told => told.ToTelling()).ToSequence(),
-            Superseded = perspective.Superseded.Select(Report).ToSequence(),
+            Superseded = perspective.Superseded.Select(aside => Report(aside, conflicts)).ToSequence(),
             Notes = Notes(perspective),
         };
     }
 
-    private static SupersededTelling Report(SetAside aside) =>
+    private static SupersededTelling Report(SetAside aside, ConflictReport conflicts) =>
         new(
             aside.Telling.ToTelling(),
             aside.By.Select(told => told.Naming.Appearance.Claim.Id).ToSequence(),
-            aside.By.Any(aside.Telling.TellsTheSameAs)
+            aside.By.Any(aside.Telling.TellsTheSameAs),
+            conflicts.Of(aside)
         );
 
     private static Sequence<Note> Notes(PerspectiveReading perspective) =>

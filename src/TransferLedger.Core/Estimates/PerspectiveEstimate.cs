@@ -72,9 +72,20 @@ public sealed record Telling
 }
 
 /// <summary>A telling that does not hold together with more trusted ones of its perspective.</summary>
-/// <param name="By">Kept tellings with which it cannot hold, in the order of trust: together with it irreducible.</param>
+/// <param name="By">
+/// Kept tellings with which it cannot hold in the nominal reading, in the order of trust: together with it irreducible.
+/// </param>
 /// <param name="RetoldDifferently">One of these tells the same statement: it is a distortion, not a change of mind.</param>
-public sealed record SupersededTelling(Telling Telling, Sequence<ClaimId> By, bool RetoldDifferently);
+/// <param name="Conflict">
+/// The same graded and in words; where it is a contradiction, of the cautious reading, which may take other kept tellings.
+/// Null on figures that do not accumulate, where the telling is merely older.
+/// </param>
+public sealed record SupersededTelling(
+    Telling Telling,
+    Sequence<ClaimId> By,
+    bool RetoldDifferently,
+    Conflict? Conflict
+);
 
 /// <summary>What is remarkable about a claim.</summary>
 public enum NoteKind

@@ -54,6 +54,9 @@ internal abstract class PerspectiveReading
 
     public abstract Proof Over(Span days);
 
+    /// <summary>Why the two do not hold together; null: they do. Asked of each pair, so it is quick where they do.</summary>
+    public abstract Clash? With(PerspectiveReading other);
+
     private bool Tells(IReadOnlyList<Told> tellings)
     {
         var same = Tellings.Count == tellings.Count;
@@ -69,18 +72,6 @@ internal abstract class PerspectiveReading
         told.Dated.Days.To != other.Dated.Days.To
             ? told.Dated.Days.To > other.Dated.Days.To
             : told.Trust.CompareTo(other.Trust) < 0;
-}
-
-/// <summary>A telling that is not kept.</summary>
-/// <param name="by">Finds the kept ones with which it cannot hold; most readers do not ask.</param>
-internal sealed class SetAside(Told telling, Func<IReadOnlyList<Told>> by)
-{
-    private readonly Lazy<IReadOnlyList<Told>> by = new(by, LazyThreadSafetyMode.None);
-
-    public Told Telling => telling;
-
-    /// <summary>The kept ones with which it cannot hold, in the order of trust.</summary>
-    public IReadOnlyList<Told> By => by.Value;
 }
 
 /// <summary>A range, and the chains of bounds that prove it.</summary>

@@ -5,9 +5,11 @@ namespace TransferLedger.Core.Estimates;
 /// <summary>An appearance among the others seen with it: its days, and its place in the order of trust.</summary>
 internal sealed class Placed
 {
+    private readonly Edtf? stated;
+
     private Placed(Appearance appearance, StatementDates dates)
     {
-        var stated = dates.Stated(appearance);
+        stated = dates.Stated(appearance);
         Appearance = appearance;
         Days = ClaimDays.Of(appearance, stated);
         IsOpenDated = stated is { Start: EdtfSide.Unknown or EdtfSide.Open };
@@ -22,6 +24,9 @@ internal sealed class Placed
     public Appearance Appearance { get; }
 
     public ClaimDays Days { get; }
+
+    /// <summary>Asked for only where tellings do not hold together.</summary>
+    public CautiousDays CautiousDays => CautiousDays.Of(Appearance, stated);
 
     public Trust Trust { get; }
 

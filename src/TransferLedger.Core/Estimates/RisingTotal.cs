@@ -19,8 +19,8 @@ internal sealed class RisingTotal : PerspectiveReading
     public static RisingTotal Of(IReadOnlyList<Told> tellings)
     {
         var held = new BoundsGraph(tellings.Select(told => told.Span));
-        var contradiction = new Lazy<Contradiction>(() => new(held), LazyThreadSafetyMode.None);
         var (kept, superseded) = (new List<Told>(), new List<SetAside>());
+        var reasons = new SupersedingReasons(held, tellings);
         for (var n = 0; n < tellings.Count; n++)
         {
             if (held.TryAdd(n, tellings[n].Rise))
@@ -29,7 +29,7 @@ internal sealed class RisingTotal : PerspectiveReading
             }
             else
             {
-                superseded.Add(Aside(tellings, n, contradiction));
+                superseded.Add(reasons.Aside(n));
             }
         }
 
@@ -45,15 +45,19 @@ internal sealed class RisingTotal : PerspectiveReading
         );
     }
 
-    private static SetAside Aside(
-        IReadOnlyList<Told> tellings,
-        int aside,
-        Lazy<Contradiction> contradiction
-    ) =>
-        new(
-            tellings[aside],
-            () => contradiction.Value.With(aside, tellings[aside].Rise).Select(n => tellings[n]).ToList()
-        );
+    public override Clash? With(PerspectiveReading other) =>
+        MayContradict(Kept, other.Kept) || MayContradict(other.Kept, Kept)
+            ? Clash.Among(InOrder(Kept, other.Kept))
+            : null;
+
+    /// <summary>Two single tellings are compared; of more, a floor must meet a ceiling.</summary>
+    private static bool MayContradict(IReadOnlyList<Told> floors, IReadOnlyList<Told> ceilings) =>
+        (floors, ceilings) is ([var floor], [var ceiling])
+            ? floor.Rise.IsPast(ceiling.Rise)
+            : floors.Any(told => told.Bounds.Low > 0) && ceilings.Any(told => told.Bounds.HasUpperLimit);
+
+    private static List<Told> InOrder(IEnumerable<Told> left, IEnumerable<Told> right) =>
+        [.. left.Concat(right).OrderBy(told => told.Trust)];
 
     /// <summary>From the last day back to the first: how far the total must have risen. Null: it need not have.</summary>
     private ShortestPath? Lowest(Span days)
@@ -78,10 +82,9 @@ internal sealed class RisingTotal : PerspectiveReading
     private Step Step(in BoundsGraph.Edge edge)
     {
         var told = Tellings[edge.Telling];
-        var isLow = edge.To < edge.From;
         return new(
             told.Naming.Appearance.Claim.Id,
-            isLow ? BoundSide.AtLeast : BoundSide.AtMost,
+            edge.Side,
             Math.Abs(edge.Weight),
             told.Span.From,
             told.Span.To

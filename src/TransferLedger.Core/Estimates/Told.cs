@@ -49,6 +49,18 @@ internal sealed class Told
 
     public Rise Rise => new(Bounds.Low, Span, Bounds.High, Span);
 
+    /// <summary>The same in the cautious reading: it allows all that <see cref="Rise"/> allows, and more.</summary>
+    public Rise CautiousRise
+    {
+        get
+        {
+            var days = Dated.CautiousDays;
+            return days.Narrowest is { } narrowest
+                ? new(Bounds.Low, days.Widest, Bounds.High, narrowest)
+                : new(Bounds.Low, days.Widest, Bounds.NoUpperLimit, days.Widest);
+        }
+    }
+
     private Reading Reading => Naming.Appearance.Reading!;
 
     public bool TellsTheSameAs(Told other) =>
