@@ -134,6 +134,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<EditingDesk>();
         builder.Services.AddSingleton<FigureReader>();
         builder.Services.AddSingleton<FigureLists>();
+        builder.Services.AddSingleton<FigureConflicts>();
         builder.Services.AddHostedService<ProjectionService>();
     }
 

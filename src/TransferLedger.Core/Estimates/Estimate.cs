@@ -85,6 +85,15 @@ public sealed record Estimate
     /// <summary>Claims that are listed and make no bound, ordinally by id.</summary>
     public Sequence<BoundlessClaim> Boundless { get; init; } = [];
 
+    /// <summary>Those between perspectives, then those by which each perspective's tellings are superseded.</summary>
+    public IEnumerable<Conflict> AllConflicts() =>
+        Conflicts.Concat(
+            Perspectives
+                .SelectMany(perspective => perspective.Superseded)
+                .Select(superseded => superseded.Conflict)
+                .OfType<Conflict>()
+        );
+
     /// <summary>Decimals in every number: 0, or 4 where the figure is in percent (500,000 is 50 percent).</summary>
     public int Decimals => Figure.Measure is Measure.Quality or Measure.Share ? 4 : 0;
 }

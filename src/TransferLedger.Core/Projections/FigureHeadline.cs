@@ -5,6 +5,7 @@ using TransferLedger.Core.Figures;
 namespace TransferLedger.Core.Projections;
 
 /// <summary>An estimate as a list shows it: the number and its words, without reasons.</summary>
+/// <param name="Conflicts">How many there are, superseded tellings included.</param>
 /// <param name="Claims">How many claims feed the figure by then.</param>
 /// <param name="LastSaid">The day of the newest of them; null if there is none.</param>
 public sealed record FigureHeadline(
@@ -15,13 +16,19 @@ public sealed record FigureHeadline(
     string? Words,
     CoveredPeriod? Period,
     ClaimId? Leading,
+    int Conflicts,
     int Claims,
     DateOnly? LastSaid
 )
 {
-    public static FigureHeadline Of(FigureRecord record, DateOnly asOf, Policy policy)
+    public static FigureHeadline Of(
+        FigureRecord record,
+        DateOnly asOf,
+        Policy policy,
+        Narrowing? narrowing = null
+    )
     {
-        var estimate = Estimator.Of(record, asOf, policy);
+        var estimate = Estimator.Of(record, asOf, policy, narrowing);
         var said = record.Claims.Where(state => state.StandsOn(asOf)).Select(state => state.Said).ToList();
         return new FigureHeadline(
             estimate.Status,
@@ -31,6 +38,7 @@ public sealed record FigureHeadline(
             estimate.Words,
             estimate.Period,
             estimate.Leading,
+            estimate.AllConflicts().Count(),
             said.Count,
             said.Count == 0 ? null : said.Max()
         );

@@ -53,14 +53,19 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>The denials said by a day that have at least one of <paramref name="targets"/>, in the order of the log.</summary>
-    public Task<Page<ClaimState>> Denials(
-        IEnumerable<DenialTarget> targets,
+    /// <summary>
+    /// What had been said by a day beside the numbers of a figure, in the order of the log: denials that aim at it, and
+    /// absences on its corridors. Withdrawn ones too.
+    /// </summary>
+    /// <param name="targets">A denial has at least one of them, or responds to one of its claims or statements.</param>
+    public Task<Page<ClaimState>> Beside(
+        IReadOnlyCollection<DenialTarget> targets,
+        IReadOnlyCollection<Corridor> corridors,
         DateOnly asOf,
         CancellationToken cancellation
     ) =>
         Query(
-            "read_denials",
+            "read_beside",
             ClaimStateAt,
             cancellation,
             Is(asOf),
@@ -73,8 +78,61 @@ public sealed class LedgerReads(NpgsqlDataSource database)
                     ),
                 ],
                 NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Jsonb,
-            }
+            },
+            Is([.. targets.Select(target => target.Claim?.ToString() ?? target.Statement).OfType<string>()]),
+            Is([.. corridors.Select(corridor => corridor.ToString())])
         );
+
+    /// <summary>The judgements that reach some statements, through any number of others, in the order of the log.</summary>
+    public Task<Page<Recorded>> Judgements(
+        IReadOnlyCollection<string> statements,
+        CancellationToken cancellation
+    ) => Query("read_judgements", row => RecordedRows.At(row, 1), cancellation, Is(statements));
+
+    /// <summary>Figures that some denials aim at, ordinally.</summary>
+    public Task<Page<FigureId>> AimedAt(
+        IReadOnlyCollection<DenialTarget> targets,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var corridors = targets.Select(target => target.Corridor).OfType<string>().ToLookup(IsOfSupplier);
+        return Query(
+            "figures_aimed_at",
+            row => FigureId.Read(row.GetString(1)).Value,
+            cancellation,
+            Is([.. corridors[false]]),
+            Is([.. corridors[true].Select(all => all[..^OfSupplier.Length])]),
+            Is([.. targets.Select(target => target.Figure).OfType<string>()]),
+            Is([.. targets.Select(target => target.Claim?.ToString()).OfType<string>()]),
+            Is([.. targets.Select(target => target.Statement).OfType<string>()]),
+            Is((long)limit)
+        );
+    }
+
+    /// <summary>How a denial writes all corridors of a supplier: <c>KP-*</c>.</summary>
+    private const string OfSupplier = "-*";
+
+    private static bool IsOfSupplier(string corridor) =>
+        corridor.EndsWith(OfSupplier, StringComparison.Ordinal);
+
+    /// <summary>Those of some figures about which something had been said by a day, ordinally.</summary>
+    public async Task<IReadOnlyList<FigureId>> KnownOf(
+        IReadOnlyCollection<FigureId> figures,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) =>
+        figures.Count == 0
+            ? []
+            : (
+                await Query(
+                    "known_figures",
+                    row => FigureId.Read(row.GetString(1)).Value,
+                    cancellation,
+                    Is([.. figures.Select(figure => figure.ToString())]),
+                    Is(asOf)
+                )
+            ).Rows;
 
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimState>> Claims(
@@ -145,7 +203,8 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is(filter.Corridor?.ToString()),
             Is(filter.Measure?.Word()),
             Is(filter.Status),
-            Is((long)limit)
+            Is((long)limit),
+            new NpgsqlParameter<bool> { TypedValue = filter.InConflict }
         );
 
     public Task<Page<StatementAppearances>> Statements(
@@ -356,7 +415,13 @@ public sealed record ClaimFilter
 }
 
 /// <summary>Which figures; what is null does not narrow.</summary>
-public sealed record FigureFilter(Corridor? Corridor = null, Measure? Measure = null, string? Status = null);
+/// <param name="InConflict">Only those of which claims do not hold together, today.</param>
+public sealed record FigureFilter(
+    Corridor? Corridor = null,
+    Measure? Measure = null,
+    string? Status = null,
+    bool InConflict = false
+);
 
 /// <summary>A corridor and how many claims of each type were said about it.</summary>
 public sealed record CorridorCounts(

@@ -126,6 +126,7 @@ internal static class RowWriter
             Days(rows, r => r.FirstSaid),
             Longs(rows, r => r.Position.Value),
             Texts(rows, r => Kebab.Of(r.Current.Status)),
+            Column(rows, NpgsqlDbType.Integer, r => r.Current.Conflicts),
             Json(rows, r => JsonSerializer.Serialize(r.Current, RowJson.Options)),
         ];
 

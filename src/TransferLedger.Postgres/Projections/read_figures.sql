@@ -10,6 +10,7 @@ left join (
       and ($3::text is null or corridor = $3)
       and ($4::text is null or measure = $4)
       and ($5::text is null or status = $5)
+      and (not $7 or conflicts > 0)
     order by figure
     limit $6
 ) f on true

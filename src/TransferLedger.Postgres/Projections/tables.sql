@@ -54,6 +54,9 @@ create index if not exists claims_by_claimant on projections.claims (claimant, p
 create index if not exists claims_by_statement on projections.claims (statement, position) where statement is not null;
 create index if not exists claims_by_target on projections.claims
     using gin ((data -> 'targets') jsonb_path_ops) where type like 'denial-issued.v%';
+create index if not exists claims_by_answered on projections.claims ((data ->> 'respondsTo'))
+    where type like 'denial-issued.v%';
+create index if not exists claims_of_absence on projections.claims (corridor) where type like 'absence-observed.v%';
 
 -- The entries that concern each figure, but for judgements, which are joined at reading.
 create table if not exists projections.figure_entries (
@@ -96,7 +99,9 @@ create table if not exists projections.figures (
     first_said date   not null,
     position   bigint not null,
     status     text collate "C" not null,
+    conflicts  int    not null,
     estimate   jsonb  not null,
     constraint figures_figure_key primary key (figure)
 );
 create index if not exists figures_by_corridor on projections.figures (corridor, figure);
+create index if not exists figures_in_conflict on projections.figures (figure) where conflicts > 0;

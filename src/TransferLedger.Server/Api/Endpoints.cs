@@ -18,7 +18,9 @@ internal static class Endpoints
         GetFigureClaims.Map(app);
         GetExplanation.Map(app);
         GetClaims.Map(app);
+        GetConflicts.Map(app);
         GetSources.Map(app);
+        GetStatement.Map(app);
         GetExcerpt.Map(app);
         GetEntry.Map(app);
         GetHealth.Map(app);

@@ -65,26 +65,38 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
         return query.Faults.Length > 0 ? query.Faults : narrowing;
     }
 
-    /// <summary>The denials said by then that target the figure, its corridor, or one of its claims or statements.</summary>
-    public async Task<IReadOnlyList<ClaimState>> DenialsOf(SeenFigure seen, CancellationToken cancellation) =>
-        (await reads.Denials(TargetsOf(seen), seen.At.AsOf, cancellation)).Rows;
-
-    private static IEnumerable<DenialTarget> TargetsOf(SeenFigure seen)
+    /// <summary>With what stands beside its numbers: denials, absences, related figures.</summary>
+    public async Task<SeenFigure> Whole(SeenFigure seen, CancellationToken cancellation)
     {
-        yield return new DenialTarget { Figure = seen.Figure.ToString() };
-        yield return new DenialTarget { Corridor = seen.Figure.Corridor.ToString() };
-        yield return new DenialTarget { Corridor = $"{seen.Figure.Corridor.Supplier}-*" };
-        foreach (var row in seen.Record.Claims)
+        var corridors = new[] { seen.Figure.Corridor }.Concat(
+            Corridor.Between(seen.Figure.Corridor.Supplier, Party.Unknown) is { IsOk: true } toNobody
+                ? [toNobody.Value]
+                : []
+        );
+        var beside = await reads.Beside(
+            [.. TargetsOf(seen.Record)],
+            [.. corridors.Distinct()],
+            seen.At.AsOf,
+            cancellation
+        );
+        var related = RelatedFigures.Of(seen.Figure);
+        var known = await reads.KnownOf([.. related.Wholes, .. related.Parts], seen.At.AsOf, cancellation);
+        return seen with { Beside = beside.Rows, Known = known };
+    }
+
+    /// <summary>What a denial of something on the figure aims at.</summary>
+    public static IEnumerable<DenialTarget> TargetsOf(FigureRecord record)
+    {
+        yield return new DenialTarget { Figure = record.Figure.ToString() };
+        yield return new DenialTarget { Corridor = record.Figure.Corridor.ToString() };
+        yield return new DenialTarget { Corridor = $"{record.Figure.Corridor.Supplier}-*" };
+        foreach (var claim in record.Claims.Select(state => state.Claim.Id).Distinct())
         {
-            yield return new DenialTarget { Claim = row.Claim.Id };
+            yield return new DenialTarget { Claim = claim };
         }
 
-        foreach (
-            var statement in seen
-                .Record.Claims.Select(row => row.Claim.Statement)
-                .OfType<string>()
-                .Distinct(StringComparer.Ordinal)
-        )
+        var statements = record.Claims.Select(state => state.Claim.Statement).OfType<string>().Distinct();
+        foreach (var statement in statements.SelectMany(record.Statements.MembersOf).Distinct())
         {
             yield return new DenialTarget { Statement = statement };
         }
@@ -127,8 +139,16 @@ internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, long Bookmar
 
     public FigureRecord Record { get; } = Entries.Record();
 
-    /// <summary>Those that are part of the answer; denials never move a number.</summary>
-    public IReadOnlyList<ClaimState> Denials { get; init; } = [];
+    /// <summary>Denials and absences that may concern it, withdrawn ones too; they never move a number.</summary>
+    public IReadOnlyList<ClaimState> Beside { get; init; } = [];
+
+    /// <summary>Which of its related figures are known here.</summary>
+    public IReadOnlyList<FigureId> Known { get; init; } = [];
+
+    public IReadOnlyList<FigureDenial> Denials(ClaimId? leading) =>
+        FigureDenials.Of(Record, leading, Beside, At.AsOf);
+
+    public IReadOnlyList<ClaimState> Absences() => FigureAbsences.Of(Record, Beside, At.AsOf);
 
     /// <summary>The last entry that concerns what was asked.</summary>
     public KnownAtBody KnownAt
@@ -136,9 +156,9 @@ internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, long Bookmar
         get
         {
             var last = Entries.Entries[^1];
-            var denial = Denials.MaxBy(state => state.Latest.Value);
-            return denial is not null && denial.Latest > last.Position
-                ? new KnownAtBody(denial.Latest.Value, denial.LatestAt)
+            var beside = Beside.MaxBy(state => state.Latest.Value);
+            return beside is not null && beside.Latest > last.Position
+                ? new KnownAtBody(beside.Latest.Value, beside.LatestAt)
                 : new KnownAtBody(last.Position.Value, last.RecordedAt);
         }
     }

@@ -21,6 +21,8 @@ internal static class GetClaims
         new("since", "Said on this day or later."),
     ];
 
+    private const string Denials = "denial-issued";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(
@@ -34,12 +36,11 @@ internal static class GetClaims
             .Produces<ListBody<ClaimBody>>();
         app.MapGet(
                 "/denials",
-                (HttpContext http, LedgerReads reads, FilingDesk desk) =>
-                    Handle(http, reads, desk, "denial-issued")
+                (HttpContext http, LedgerReads reads, FilingDesk desk) => Handle(http, reads, desk, Denials)
             )
             .ForReaders()
             .Takes([.. Parameter.OfList, .. Filters])
-            .WithSummary("Denials across corridors, in the order of the log")
+            .WithSummary("Denials across corridors, in the order of the log, and what they stand to")
             .Produces<ListBody<ClaimBody>>();
     }
 
@@ -71,14 +72,25 @@ internal static class GetClaims
         var after = long.TryParse(at.Value.After, CultureInfo.InvariantCulture, out var position)
             ? position
             : -1;
+        if (filter.Statements is { } statements)
+        {
+            var judged = await reads.Judgements(statements, http.RequestAborted);
+            var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
+            filter = filter with { Statements = classes.MembersOf(statements.Single()) };
+        }
+
         var found = await reads.Claims(filter, at.Value.AsOf, after, at.Value.Limit + 1, http.RequestAborted);
+        var denied =
+            type == Denials
+                ? await DeniedFigures.Of(found.Rows, reads, at.Value.AsOf, http.RequestAborted)
+                : null;
         return Answers.List(
             http,
             at.Value,
             found.Bookmark,
             found.Rows,
             row => row.Position.ToString(),
-            ClaimBody.Of
+            row => ClaimBody.Of(row) with { Denies = denied?[row.Claim.Id].ToList() }
         );
     }
 }

@@ -91,10 +91,10 @@ internal static class GetCorridors
             cancellation
         );
         var whole = at.Value with { Limit = ReadAt.MostRows, After = null };
-        var figures = await lists.At(whole, read.Value, measure: null, status: null, cancellation);
+        var figures = await lists.At(whole, new FiguresAsked { Corridor = read.Value }, cancellation);
         var back = Corridor.Between(read.Value.Recipient, read.Value.Supplier);
         var returns = back.IsOk
-            ? await lists.At(whole, back.Value, measure: null, status: null, cancellation)
+            ? await lists.At(whole, new FiguresAsked { Corridor = back.Value }, cancellation)
             : null;
         var body = new CorridorPageBody(
             read.Value.ToString(),

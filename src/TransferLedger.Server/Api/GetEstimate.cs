@@ -20,7 +20,7 @@ internal static class GetEstimate
             http,
             async seen =>
             {
-                var whole = seen with { Denials = await reader.DenialsOf(seen, http.RequestAborted) };
+                var whole = await reader.Whole(seen, http.RequestAborted);
                 return Answers.Read(http, seen.Bookmark, whole.Validator, EstimateBody.Of(whole));
             }
         );

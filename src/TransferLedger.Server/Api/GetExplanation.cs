@@ -21,34 +21,102 @@ internal static class GetExplanation
         reader.Answer(
             http,
             seen =>
-                Task.FromResult(
-                    Answers.Read(http, seen.Bookmark, seen.Validator, ExplanationBody.Of(seen.Estimate()))
-                )
+                Task.FromResult(Answers.Read(http, seen.Bookmark, seen.Validator, ExplanationBody.Of(seen)))
         );
 }
 
-/// <summary>Low and high as steps: which claim, which bound, which number, which period.</summary>
+/// <summary>Low and high as sums that a reader can check, of the figure and of each perspective over its own period.</summary>
 public sealed record ExplanationBody(
     string Figure,
-    DateOnly AsOf,
-    IReadOnlyList<StepBody> Low,
-    IReadOnlyList<StepBody> High
+    string? Unit,
+    string AsOf,
+    KnownAtBody? KnownAt,
+    NarrowingBody? Narrowing,
+    EstimateStatus Status,
+    PeriodBody? Period,
+    BoundExplanationBody Low,
+    BoundExplanationBody High,
+    IReadOnlyList<PerspectiveExplanationBody> Perspectives
 )
 {
-    internal static ExplanationBody Of(Estimate estimate)
+    internal static ExplanationBody Of(SeenFigure seen)
     {
-        var number = new FigureNumber(estimate.Figure);
+        var estimate = seen.Estimate();
+        var explanation = Explanation.Of(seen.Record, estimate);
+        var number = new FigureNumber(seen.Figure);
         return new ExplanationBody(
-            estimate.Figure.ToString(),
-            estimate.AsOf,
-            [.. estimate.Because.Low.Select(step => StepBody.Of(step, number))],
-            [.. estimate.Because.High.Select(step => StepBody.Of(step, number))]
+            seen.Figure.ToString(),
+            seen.Figure.Unit?.Name,
+            seen.At.Day,
+            seen.KnownAt,
+            NarrowingBody.Of(seen.Narrowing),
+            estimate.Status,
+            PeriodBody.Of(estimate.Period),
+            BoundExplanationBody.Of(explanation.Low, number),
+            BoundExplanationBody.Of(explanation.High, number),
+            [.. explanation.Perspectives.Select(p => PerspectiveExplanationBody.Of(p, number))]
         );
     }
 }
 
-public sealed record StepBody(string Claim, BoundSide Side, object? Number, DateOnly? From, DateOnly To)
+public sealed record PerspectiveExplanationBody(
+    string Perspective,
+    BoundExplanationBody Low,
+    BoundExplanationBody High
+)
 {
-    internal static StepBody Of(Step step, FigureNumber number) =>
-        new(step.Claim.ToString(), step.Side, number.Of(step.Number), step.From, step.To);
+    internal static PerspectiveExplanationBody Of(PerspectiveExplanation perspective, FigureNumber number) =>
+        new(
+            perspective.Perspective,
+            BoundExplanationBody.Of(perspective.Low, number),
+            BoundExplanationBody.Of(perspective.High, number)
+        );
+}
+
+/// <param name="Number">What the steps add up to; null: no upper limit, or no estimate at all.</param>
+public sealed record BoundExplanationBody(
+    object? Number,
+    string Sentence,
+    IReadOnlyList<ExplainedStepBody> Steps
+)
+{
+    internal static BoundExplanationBody Of(BoundExplanation bound, FigureNumber number) =>
+        new(
+            number.Of(bound.Number),
+            bound.Sentence,
+            [.. bound.Steps.Select(step => ExplainedStepBody.Of(step, number))]
+        );
+}
+
+/// <summary>One claim's part in a sum.</summary>
+/// <param name="Effect">What it adds; below 0: takes away.</param>
+/// <param name="Sum">Up to here.</param>
+public sealed record ExplainedStepBody(
+    string Claim,
+    Core.Parties.Claimant? Claimant,
+    string Perspective,
+    string Words,
+    string? Stated,
+    BoundSide Side,
+    object? Number,
+    DateOnly? From,
+    DateOnly To,
+    object? Effect,
+    object? Sum
+)
+{
+    internal static ExplainedStepBody Of(ExplainedStep step, FigureNumber number) =>
+        new(
+            step.Claim.ToString(),
+            step.Claimant,
+            step.Perspective,
+            step.Words,
+            step.Stated,
+            step.Side,
+            number.Of(step.Number),
+            step.From,
+            step.To,
+            number.Of(step.Effect),
+            number.Of(step.Sum)
+        );
 }

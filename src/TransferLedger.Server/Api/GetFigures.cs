@@ -1,9 +1,6 @@
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Core.Projections;
-using TransferLedger.Core.Values;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 
@@ -18,6 +15,8 @@ internal static class GetFigures
                 new("corridor", "Of this corridor: KP-RU."),
                 new("measure", "Of this measure: containers, capacity, items, pledged, …"),
                 new("status", "Of this status: single, compatible, disputed, unquantified, …"),
+                Parameter.Perspective,
+                Parameter.MinReliability,
             ])
             .WithSummary("Figures with their range and status")
             .Produces<ListBody<FigureBody>>();
@@ -26,15 +25,22 @@ internal static class GetFigures
     {
         var at = ReadAt.Of(http.Request, desk.Today);
         var query = new Query(http.Request);
-        var corridor = query.Value<Corridor>("corridor");
-        var measure = query.Word<Measure>("measure");
-        var status = query.Word<EstimateStatus>("status");
-        if (!at.IsOk || query.Faults.Length > 0)
+        var asked = new FiguresAsked
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults.AddRange(query.Faults));
+            Corridor = query.Value<Corridor>("corridor"),
+            Measure = query.Word<Measure>("measure"),
+            Status = query.Word<EstimateStatus>("status"),
+        };
+        var narrowing = FigureReader.NarrowingOf(http.Request);
+        if (!at.IsOk || query.Faults.Length > 0 || !narrowing.IsOk)
+        {
+            return Problems.Of(
+                StatusCodes.Status400BadRequest,
+                [.. at.Faults, .. query.Faults, .. narrowing.Faults]
+            );
         }
 
-        var found = await lists.At(at.Value, corridor, measure, status, http.RequestAborted);
+        var found = await lists.At(at.Value, asked with { Narrowing = narrowing.Value }, http.RequestAborted);
         return Answers.List(
             http,
             at.Value,
@@ -43,66 +49,5 @@ internal static class GetFigures
             row => row.Figure.ToString(),
             row => FigureBody.Of(row.Figure, row.Current, at.Value.Day)
         );
-    }
-}
-
-/// <summary>Lists figures at a day: today's headlines are stored, those of an earlier day are worked out from the claims.</summary>
-internal sealed class FigureLists(LedgerReads reads, FilingDesk desk)
-{
-    /// <returns>One row more than the page where there is a next one.</returns>
-    public async Task<Page<FigureRow>> At(
-        ReadAt at,
-        Corridor? corridor,
-        Measure? measure,
-        EstimateStatus? status,
-        CancellationToken cancellation
-    )
-    {
-        if (at.AsOf >= desk.Today)
-        {
-            var filter = new FigureFilter(corridor, measure, status is { } wanted ? Kebab.Of(wanted) : null);
-            return await reads.Figures(filter, at.AsOf, at.After ?? "", at.Limit + 1, cancellation);
-        }
-
-        return await AtEarlierDay(at, new FigureFilter(corridor, measure), status, cancellation);
-    }
-
-    private async Task<Page<FigureRow>> AtEarlierDay(
-        ReadAt at,
-        FigureFilter filter,
-        EstimateStatus? status,
-        CancellationToken cancellation
-    )
-    {
-        var (rows, after) = (new List<FigureRow>(), at.After ?? "");
-        while (true)
-        {
-            var page = await reads.Figures(filter, at.AsOf, after, at.Limit + 1, cancellation);
-            var (_, entries) = await reads.EntriesOfFigures(
-                [.. page.Rows.Select(row => row.Figure)],
-                cancellation
-            );
-            foreach (var row in page.Rows)
-            {
-                var record = entries[row.Figure].Record();
-                var headline = FigureHeadline.Of(record, at.AsOf, Policy.Current);
-                if (status is null || headline.Status == status)
-                {
-                    rows.Add(row with { Current = headline });
-                }
-
-                if (rows.Count > at.Limit)
-                {
-                    return new Page<FigureRow>(page.Bookmark, rows);
-                }
-            }
-
-            if (page.Rows.Count <= at.Limit)
-            {
-                return new Page<FigureRow>(page.Bookmark, rows);
-            }
-
-            after = page.Rows[^1].Figure.ToString();
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
@@ -61,7 +62,13 @@ internal static class GetReports
             ? (published, report)
             : null;
 
-    private static async Task<IResult> One(HttpContext http, string id, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> One(
+        HttpContext http,
+        string id,
+        LedgerReads reads,
+        ILog log,
+        FilingDesk desk
+    )
     {
         var at = ReadAt.Of(http.Request, desk.Today);
         var report = ReportId.Read(id);
@@ -82,21 +89,46 @@ internal static class GetReports
             );
         }
 
-        var filter = new ClaimFilter { Report = report.Value };
-        var claims = await reads.Claims(
-            filter,
-            DateOnly.MaxValue,
-            after: -1,
-            int.MaxValue,
-            http.RequestAborted
-        );
-        var (fates, last) = await Fates(claims.Rows, reads, at.Value.AsOf, http.RequestAborted);
+        var stream = await log.ReadStream(report.Value.Stream, http.RequestAborted);
+        var seen = stream.Select(RecordedEntry.Of).Where(entry => entry.Position.Value < found.Bookmark);
+        var histories = HistoriesOf(seen);
+        var claims = histories.Select(history => On(at.Value.AsOf, history.States())).ToList();
+        var (fates, last) = await Fates(claims, reads, at.Value.AsOf, http.RequestAborted);
         var bodies = claims
-            .Rows.Select(claim => ClaimBody.Of(claim, fates.GetValueOrDefault(claim.Claim.Id)))
+            .Zip(histories)
+            .Select(claim =>
+                ClaimBody.Of(claim.First, fates.GetValueOrDefault(claim.First.Claim.Id)) with
+                {
+                    Later = [.. claim.Second.Entries.Skip(1).Select(LaterEventBody.Of)],
+                }
+            )
             .ToList();
         var body = ReportPageBody.Of(row, at.Value.Day, bodies);
         return Answers.Read(http, found.Bookmark, $"{row.Version}-{last}-{at.Value.Validator}", body);
     }
+
+    private static List<ClaimHistory> HistoriesOf(IEnumerable<Recorded> stream)
+    {
+        var histories = new Dictionary<ClaimId, ClaimHistory>();
+        foreach (var entry in stream)
+        {
+            switch (entry.Event)
+            {
+                case Claim claim:
+                    histories.Add(claim.Id, new ClaimHistory(entry));
+                    break;
+                case LaterEvent later:
+                    histories[later.Claim].Add(entry);
+                    break;
+            }
+        }
+
+        return [.. histories.Values];
+    }
+
+    /// <summary>As it stands on the day; a claim that was said later, as it will first stand.</summary>
+    private static ClaimState On(DateOnly day, IReadOnlyList<ClaimState> states) =>
+        states.LastOrDefault(state => state.Since <= day) ?? states[0];
 
     /// <summary>The fate of each claim, and the last entry that it depends on: any claim of the same figures.</summary>
     private static async Task<(Dictionary<ClaimId, string> Fates, long Last)> Fates(
@@ -107,7 +139,7 @@ internal static class GetReports
     )
     {
         var fates = new Dictionary<ClaimId, string>();
-        var last = claims.Select(claim => claim.Position.Value).LastOrDefault();
+        var last = claims.Select(claim => claim.Latest.Value).DefaultIfEmpty().Max();
         var figures = claims.Select(claim => claim.Figure).OfType<FigureId>().Distinct().ToList();
         var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
         foreach (var of in entries.Values)

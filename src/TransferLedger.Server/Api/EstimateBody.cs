@@ -2,66 +2,9 @@ using System.Globalization;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
-using TransferLedger.Core.Projections;
 using TransferLedger.Core.Values;
 
 namespace TransferLedger.Server.Api;
-
-/// <summary>A figure as lists show it. Numbers are whole units; of quality and share figures percent as decimal strings.</summary>
-public sealed record FigureBody(
-    string Figure,
-    string? Unit,
-    EstimateStatus Status,
-    object? Low,
-    object? High,
-    object? Point,
-    string? Words,
-    PeriodBody? Period,
-    string? Leading,
-    int Claims,
-    DateOnly? LastSaid,
-    LinksBody Links
-)
-{
-    internal static FigureBody Of(FigureId figure, FigureHeadline headline, string asOf)
-    {
-        var number = new FigureNumber(figure);
-        return new FigureBody(
-            figure.ToString(),
-            figure.Unit?.Name,
-            headline.Status,
-            number.Of(headline.Low),
-            number.Of(headline.High),
-            number.Of(headline.Point),
-            headline.Words,
-            PeriodBody.Of(headline.Period),
-            headline.Leading?.ToString(),
-            headline.Claims,
-            headline.LastSaid,
-            new LinksBody($"/figures/{figure}?asOf={asOf}")
-        );
-    }
-}
-
-/// <summary>Numbers of a figure as they are served.</summary>
-internal readonly struct FigureNumber(FigureId figure)
-{
-    private readonly bool percent = figure.Measure is Measure.Quality or Measure.Share;
-
-    /// <summary>A whole number; of percents a decimal string.</summary>
-    public object? Of(long? value) =>
-        value is not { } number ? null
-        : percent ? (number / 10_000m).ToString("0.####", CultureInfo.InvariantCulture)
-        : number;
-}
-
-/// <summary>The days that a number is about.</summary>
-/// <param name="From">Null: since the beginning; the coverage says whether open or unknown.</param>
-public sealed record PeriodBody(DateOnly? From, DateOnly To, string? Coverage)
-{
-    internal static PeriodBody? Of(CoveredPeriod? period) =>
-        period is null ? null : new(period.From, period.To, period.Coverage);
-}
 
 /// <summary>An estimate with its reasons (http.md, "An estimate").</summary>
 public sealed record EstimateBody(
@@ -82,7 +25,12 @@ public sealed record EstimateBody(
     IReadOnlyList<RangeBody> Ranges,
     IReadOnlyList<GapBody> Gaps,
     IReadOnlyList<BoundlessBody> Boundless,
+    IReadOnlyList<ConflictBody> Conflicts,
+    bool RestsOnTolerance,
     IReadOnlyList<FigureDenialBody> Denials,
+    IReadOnlyList<LineageBody> Lineage,
+    IReadOnlyList<AbsenceBody> Absences,
+    RelatedBody Related,
     Corroboration Corroboration,
     PolicyBody Policy,
     EstimateLinksBody Links
@@ -118,10 +66,20 @@ public sealed record EstimateBody(
             ],
             [.. estimate.Gaps.Select(g => new GapBody(number.Of(g.From), number.Of(g.To)))],
             [.. estimate.Boundless.Select(b => new BoundlessBody(b.Claim.ToString(), b.Why))],
-            [.. seen.Denials.Select(FigureDenialBody.Of)],
+            [.. estimate.Conflicts.Select(conflict => ConflictBody.Of(conflict, number))],
+            estimate.RestsOnTolerance,
+            [.. seen.Denials(estimate.Leading).Select(FigureDenialBody.Of)],
+            [
+                .. Core
+                    .Estimates.Lineage.All(seen.Record.Claims, seen.Record.Statements, seen.At.AsOf)
+                    .Where(lineage => lineage.Differences.Count > 0)
+                    .Select(LineageBody.Of),
+            ],
+            [.. seen.Absences().Select(AbsenceBody.Of)],
+            RelatedBody.Of(RelatedFigures.Of(estimate.Figure), seen.Known),
             estimate.Corroboration,
             PolicyBody.Of(estimate.Policy),
-            EstimateLinksBody.Of(estimate.Figure, asOf, estimate.Policy)
+            EstimateLinksBody.Of(estimate.Figure, asOf, estimate.Policy, NarrowingBody.Of(seen.Narrowing))
         );
     }
 }
@@ -129,6 +87,10 @@ public sealed record EstimateBody(
 /// <summary>What the answer is narrowed to; left out where all claims are read.</summary>
 public sealed record NarrowingBody(string? Perspective, Core.Events.Reliability? MinReliability)
 {
+    internal string Query =>
+        (Perspective is null ? "" : $"&perspective={Uri.EscapeDataString(Perspective)}")
+        + (MinReliability is null ? "" : $"&minReliability={MinReliability}");
+
     internal static NarrowingBody? Of(Narrowing narrowing) =>
         narrowing == Narrowing.None ? null : new(narrowing.Perspective?.Id, narrowing.MinReliability);
 }
@@ -170,19 +132,26 @@ public sealed record PerspectiveBody(
             PeriodBody.Of(perspective.Period),
             BecauseBody.Of(perspective.Because),
             [.. perspective.Kept.Select(telling => telling.Claim.ToString())],
-            [.. perspective.Superseded.Select(SupersededBody.Of)],
+            [.. perspective.Superseded.Select(telling => SupersededBody.Of(telling, number))],
             [.. perspective.Notes.Select(note => new NoteBody(note.Claim.ToString(), note.Kind))]
         );
 }
 
 /// <summary>A telling that does not hold together with those that are trusted more.</summary>
-public sealed record SupersededBody(string Claim, IReadOnlyList<string> By, bool RetoldDifferently)
+/// <param name="Conflict">Why not; null on figures that do not accumulate, where the telling is merely older.</param>
+public sealed record SupersededBody(
+    string Claim,
+    IReadOnlyList<string> By,
+    bool RetoldDifferently,
+    ConflictBody? Conflict
+)
 {
-    internal static SupersededBody Of(SupersededTelling superseded) =>
+    internal static SupersededBody Of(SupersededTelling superseded, FigureNumber number) =>
         new(
             superseded.Telling.Claim.ToString(),
             [.. superseded.By.Select(claim => claim.ToString())],
-            superseded.RetoldDifferently
+            superseded.RetoldDifferently,
+            superseded.Conflict is { } conflict ? ConflictBody.Of(conflict, number) : null
         );
 }
 
@@ -195,14 +164,53 @@ public sealed record GapBody(object? From, object? To);
 public sealed record BoundlessBody(string Claim, Boundlessness Why);
 
 /// <summary>A denial that concerns the figure. It never moves a number.</summary>
-public sealed record FigureDenialBody(string Claim, string? Claimant, IReadOnlyList<string> Forms)
+/// <param name="Relation">To the leading claim; null: there is none, or the denial's scope leaves it out.</param>
+/// <param name="Claims">Every claim of the figure that it is about, and how it stands to it.</param>
+public sealed record FigureDenialBody(
+    string Claim,
+    string? Claimant,
+    string Said,
+    IReadOnlyList<string> Forms,
+    DenialRelation? Relation,
+    IReadOnlyList<DeniedClaimBody> Claims
+)
 {
-    internal static FigureDenialBody Of(ClaimState row) =>
+    internal static FigureDenialBody Of(FigureDenial denial) =>
         new(
-            row.Claim.Id.ToString(),
-            row.Claim.Claimant?.Id,
-            [.. ((DenialIssued)row.Claim).Forms.Select(form => Kebab.Of(form))]
+            denial.Denial.Claim.Id.ToString(),
+            denial.Denial.Claim.Claimant?.Id,
+            denial.Denial.Said.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            [.. ((DenialIssued)denial.Denial.Claim).Forms.Select(form => Kebab.Of(form))],
+            denial.Relation,
+            [.. denial.Claims.Select(DeniedClaimBody.Of)]
         );
+}
+
+/// <param name="CouldAnswer">It may have been said in knowledge of the claim.</param>
+public sealed record DeniedClaimBody(string Claim, DenialRelation Relation, bool CouldAnswer)
+{
+    internal static DeniedClaimBody Of(DeniedClaim denied) =>
+        new(denied.Claim.ToString(), denied.Relation, denied.CouldAnswer);
+}
+
+/// <summary>Somebody looked and saw none. Makes no bound.</summary>
+public sealed record AbsenceBody(string Claim, string? Claimant, string What, string Observed)
+{
+    internal static AbsenceBody Of(ClaimState state)
+    {
+        var absence = (AbsenceObserved)state.Claim;
+        return new(absence.Id.ToString(), absence.Claimant?.Id, absence.What, absence.Observed.Text);
+    }
+}
+
+/// <summary>Figures of the item's whole and of its parts that are known here; nothing is added up over them.</summary>
+public sealed record RelatedBody(IReadOnlyList<string> Wholes, IReadOnlyList<string> Parts)
+{
+    internal static RelatedBody Of(RelatedFigures related, IReadOnlyCollection<FigureId> known) =>
+        new(Those(related.Wholes, known), Those(related.Parts, known));
+
+    private static List<string> Those(IEnumerable<FigureId> figures, IReadOnlyCollection<FigureId> known) =>
+        figures.Where(known.Contains).Select(figure => figure.ToString()).ToList();
 }
 
 /// <summary>The rules by which a number was worked out.</summary>
@@ -216,13 +224,30 @@ public sealed record PolicyBody(string Name, string ApproximateTolerance)
     }
 }
 
-public sealed record EstimateLinksBody(string Self, string Revisions, string Claims, string Explanation)
+public sealed record EstimateLinksBody(
+    string Self,
+    string Revisions,
+    string Claims,
+    string Explanation,
+    string? Ratios
+)
 {
-    internal static EstimateLinksBody Of(FigureId figure, string asOf, Policy policy) =>
-        new(
-            $"/figures/{figure}?asOf={asOf}&policy={policy.Name}",
-            $"/figures/{figure}/revisions?asOf={asOf}",
-            $"/figures/{figure}/claims?asOf={asOf}",
-            $"/figures/{figure}/explanation?asOf={asOf}"
+    internal static EstimateLinksBody Of(
+        FigureId figure,
+        string asOf,
+        Policy policy,
+        NarrowingBody? narrowing
+    )
+    {
+        var query = $"?asOf={asOf}{narrowing?.Query}";
+        return new(
+            $"/figures/{figure}{query}&policy={policy.Name}",
+            $"/figures/{figure}/revisions{query}",
+            $"/figures/{figure}/claims{query}",
+            $"/figures/{figure}/explanation{query}",
+            figure.Measure is Measure.Containers or Measure.Capacity
+                ? $"/figures/{figure}/ratios?asOf={asOf}"
+                : null
         );
+    }
 }

@@ -1,0 +1,137 @@
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>GET /statements/{id}</c>: where a statement appears, where a retelling bent it, and what it was judged to be.</summary>
+internal static class GetStatement
+{
+    private const int MostSuggested = 1_000;
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/statements/{*id}", Handle)
+            .ForReaders()
+            .Takes(Parameter.OfOne)
+            .WithSummary("One statement: its appearances side by side, and where a retelling bent it")
+            .Produces<StatementBody>();
+
+    private static async Task<IResult> Handle(HttpContext http, string id, LedgerReads reads, FilingDesk desk)
+    {
+        var at = ReadAt.Of(http.Request, desk.Today);
+        if (!at.IsOk)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
+        }
+
+        var judged = await reads.Judgements([id], http.RequestAborted);
+        var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
+        var claims = await reads.Claims(
+            new ClaimFilter { Statements = classes.MembersOf(id) },
+            at.Value.AsOf,
+            after: -1,
+            int.MaxValue,
+            http.RequestAborted
+        );
+        if (Lineage.Of(id, claims.Rows, classes, at.Value.AsOf) is not { } lineage)
+        {
+            return await Unknown(id, at.Value, reads, http.RequestAborted);
+        }
+
+        var body = StatementBody.Of(lineage, at.Value, claims.Rows, judged.Rows);
+        return Answers.Read(http, claims.Bookmark, $"{body.KnownAt.Position}-{at.Value.Validator}", body);
+    }
+
+    private static async Task<IResult> Unknown(
+        string id,
+        ReadAt at,
+        LedgerReads reads,
+        CancellationToken cancellation
+    )
+    {
+        var known = await reads.Statements(at.AsOf, "", MostSuggested, cancellation);
+        var near = Core.Faults.Nearest.Suggest(
+            id,
+            known.Rows.Select(row => row.Statement),
+            "GET /statements lists those that are here."
+        );
+        return Problems.NotFound(
+            "statement.unknown",
+            $"No appearance of a statement {Core.Faults.Quote.Of(id)} had been published by {at.Day}. {near}"
+        );
+    }
+}
+
+/// <summary>A statement and its retellings.</summary>
+/// <param name="Statement">What it is called, after judgements.</param>
+/// <param name="Members">All statements that were judged to be this one, itself included.</param>
+/// <param name="Unmatched">What only some of the reports tell of it.</param>
+public sealed record StatementBody(
+    string Statement,
+    string AsOf,
+    KnownAtBody KnownAt,
+    IReadOnlyList<string> Members,
+    IReadOnlyList<AppearanceBody> Appearances,
+    IReadOnlyList<LineageDifferenceBody> Differences,
+    IReadOnlyList<UnmatchedBody> Unmatched,
+    IReadOnlyList<JudgementBody> Judgements,
+    LinksBody Links
+)
+{
+    internal static StatementBody Of(
+        Lineage lineage,
+        ReadAt at,
+        IReadOnlyList<ClaimState> claims,
+        IReadOnlyList<Recorded> judged
+    )
+    {
+        var last = claims
+            .Select(state => (state.Latest.Value, state.LatestAt))
+            .Concat(judged.Select(entry => (entry.Position.Value, entry.RecordedAt)))
+            .Max();
+        return new(
+            lineage.Statement,
+            at.Day,
+            new KnownAtBody(last.Item1, last.Item2),
+            lineage.Members,
+            [.. lineage.Appearances.Select(AppearanceBody.Of)],
+            [.. lineage.Differences.Select(LineageDifferenceBody.Of)],
+            [.. lineage.Unmatched.Select(UnmatchedBody.Of)],
+            [.. judged.Select(JudgementBody.Of)],
+            new LinksBody($"/statements/{Uri.EscapeDataString(lineage.Statement)}?asOf={at.Day}")
+        );
+    }
+}
+
+/// <summary>Something of the statement that one report has and the first has not, or the other way round.</summary>
+public sealed record UnmatchedBody(string Report, string Claim, LineageGapKind Kind)
+{
+    internal static UnmatchedBody Of(LineageGap gap) => new(gap.Report.Text, gap.Claim.ToString(), gap.Kind);
+}
+
+/// <summary>A judgement, as it was recorded; of those on one pair the latest stands.</summary>
+public sealed record JudgementBody(
+    string First,
+    string Second,
+    Judgement Judgement,
+    string By,
+    string Reason,
+    long Position,
+    DateTime RecordedAt
+)
+{
+    internal static JudgementBody Of(Recorded entry)
+    {
+        var judged = (StatementsJudged)entry.Event;
+        return new(
+            judged.First,
+            judged.Second,
+            judged.Judgement,
+            judged.By,
+            judged.Reason,
+            entry.Position.Value,
+            entry.RecordedAt
+        );
+    }
+}
