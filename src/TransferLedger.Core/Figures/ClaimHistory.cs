@@ -71,17 +71,13 @@ public sealed class ClaimHistory
 
         first = first with { Latest = later[^1].Position, LatestAt = later[^1].RecordedAt };
         var states = new List<ClaimState> { first };
-
-        foreach (var (day, change) in InTheWorld(first.Said))
+        foreach (var day in InTheWorld(first.Said).GroupBy(change => change.Day, change => change.Change))
         {
-            if (states[^1].Withdrawn)
+            // A day is taken whole: what is corrected and put back on one day is no change.
+            var next = day.Aggregate(states[^1], After);
+            if (next != states[^1])
             {
-                break;
-            }
-
-            if (Changed(states[^1], change) is { } changed)
-            {
-                Follow(states, changed, day);
+                Follow(states, next, day.Key);
             }
         }
 
@@ -132,20 +128,17 @@ public sealed class ClaimHistory
         };
     }
 
-    /// <summary>Null: nothing changes, as when another than the claimant says that it is withdrawn.</summary>
-    private static ClaimState? Changed(ClaimState before, LaterEvent change) =>
+    /// <summary>Nothing changes after a withdrawal, nor when another than the claimant says that it is withdrawn.</summary>
+    private static ClaimState After(ClaimState before, LaterEvent change) =>
         change switch
         {
-            ClaimCorrected corrected
-                when corrected.ApplyTo(before.Claim) is var claim && claim != before.Claim => before with
-            {
-                Claim = claim,
-            },
+            _ when before.Withdrawn => before,
+            ClaimCorrected corrected => before with { Claim = corrected.ApplyTo(before.Claim) },
             ClaimWithdrawn withdrawn when withdrawn.Claimant.Id == before.Claim.Claimant?.Id => before with
             {
                 Withdrawn = true,
             },
-            _ => null,
+            _ => before,
         };
 
     private static void Follow(List<ClaimState> states, ClaimState next, DateOnly day)

@@ -106,6 +106,13 @@ public sealed class ClaimHistoryTests
         Assert.Equal(["2024-02-26 1000"], ClaimLife.Of().Corrected("1000", "2024-06-01").States);
 
     [Fact]
+    public void What_is_corrected_and_put_back_on_one_day_makes_no_state() =>
+        Assert.Equal(
+            ["2024-02-26 1000"],
+            ClaimLife.Of().Corrected("2000", "2024-06-01").Corrected("1000", "2024-06-01").States
+        );
+
+    [Fact]
     public void A_recording_error_holds_for_every_day() =>
         Assert.Equal(["2024-02-26 1100"], ClaimLife.Of().Mended("1100").States);
 

@@ -39,6 +39,9 @@ internal sealed class ClaimLife
     /// <summary>Each state as "since words", "withdrawn" behind it if it is.</summary>
     public IEnumerable<string> States => History.States().Select(Text);
 
+    public override string ToString() =>
+        string.Join('\n', entries.Select(entry => $"{entry.RecordedAt:yyyy-MM-dd} {entry.Event}"));
+
     public static string Text(ClaimState state) =>
         $"{state.Since:yyyy-MM-dd} {((ItemsReported)state.Claim).Quantity!.Words}{(state.Withdrawn ? " withdrawn" : "")}";
 

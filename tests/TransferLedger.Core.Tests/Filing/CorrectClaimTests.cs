@@ -330,6 +330,36 @@ public sealed class CorrectClaimTests
     }
 
     [Fact]
+    public void A_figure_on_which_only_a_voided_correction_put_the_claim_is_named_too()
+    {
+        var stream = ReportStream
+            .Of(Shells)
+            .Corrected(Body(""" "item":"rocket" """))
+            .Mended($$"""{"becomes":{{Shells}},"voids":[3],"reason":"Of another claim"}""");
+
+        Assert.Equal(
+            ["KP-RU/items/artillery-round", "KP-RU/items/rocket"],
+            Appended<ClaimCorrected>(stream.Correct(Body(""" "quantity":"6,000" """))).Figures
+        );
+    }
+
+    [Fact]
+    public void A_refusal_says_what_does_not_fit_and_what_to_do() =>
+        Assert.Equal(
+            "From 2024-03-05 on its quantity would be in round, but what it is about is counted in tonne. "
+                + "Correct item and quantity together.",
+            Assert
+                .Single(
+                    Assert
+                        .IsType<LaterDecision.Refused>(
+                            ReportStream.Of(Shells).Correct(Body(""" "item":"propellant" """))
+                        )
+                        .Faults
+                )
+                .Says
+        );
+
+    [Fact]
     public void A_correction_of_a_claim_without_a_figure_names_none() =>
         Assert.Empty(
             Appended<ClaimCorrected>(
