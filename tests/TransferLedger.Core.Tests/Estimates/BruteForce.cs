@@ -7,12 +7,12 @@ using TransferLedger.Core.Time;
 namespace TransferLedger.Core.Tests.Estimates;
 
 /// <summary>
-/// The rules of domain.md section 6 read once more, slowly: Floyd–Warshall over every day. Shares nothing with the estimator
-/// but the values that claims are made of.
+/// The rules of domain.md section 6 read once more, slowly: Floyd–Warshall over every day, or over those that are mentioned.
+/// Shares nothing with the estimator but the values that claims are made of.
 /// </summary>
-internal static class BruteForce
+internal static partial class BruteForce
 {
-    private const long Infinity = long.MaxValue / 4;
+    private const long Infinity = DayMatrix.Infinity;
 
     /// <summary>Status, range, period, leading claim, ranges, and what each perspective keeps and sets aside, as text.</summary>
     public static string Of(IReadOnlyCollection<ClaimState> claims, DateOnly asOf)
@@ -23,9 +23,8 @@ internal static class BruteForce
             return "Empty";
         }
 
-        var voices = seen.Select(c => App.Of(c, seen)).Where(a => a is not null).Select(a => a!).ToList();
-        var apps = voices.Where(a => a.MakesABound).ToList();
-        if (apps.Count == 0)
+        var views = Views(seen, Tolerance.Tenth, everyDay: true);
+        if (views.Count == 0)
         {
             var numbered = seen.Where(c => ((ContainersReported)c.Claim).Quantity.Reading is not null)
                 .ToList();
@@ -36,22 +35,31 @@ internal static class BruteForce
                 : "Unquantified";
         }
 
-        var tellings = apps.GroupBy(a => (a.Key, a.To, a.Used)).Select(g => Telling.Of(g, voices)).ToList();
-        var views = tellings
+        return Tell(views);
+    }
+
+    private static List<View> Views(List<ClaimState> seen, Tolerance tolerance, bool everyDay)
+    {
+        var voices = seen.Select(c => App.Of(c, seen, tolerance))
+            .Where(a => a is not null)
+            .Select(a => a!)
+            .ToList();
+        return voices
+            .Where(a => a.MakesABound)
+            .GroupBy(a => (a.Key, a.To, a.Used))
+            .Select(g => Telling.Of(g, voices))
             .GroupBy(t => t.Perspective)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => View.Of(g.Order(Telling.ByTrust).ToList()))
+            .Select(g => View.Of(g.Order(Telling.ByTrust).ToList(), everyDay))
             .ToList();
-        return Tell(views);
     }
 
     /// <summary>Whether the bounds of these tellings can all be true.</summary>
     public static bool HoldTogether(IReadOnlyList<Core.Estimates.Telling> tellings)
     {
-        var days = tellings
-            .SelectMany(t => new[] { t.Period.From?.AddDays(-1) ?? t.Period.To, t.Period.To })
-            .ToList();
-        var matrix = new Matrix(days.Min(), days.Max());
+        var matrix = new DayMatrix(
+            tellings.SelectMany(t => new[] { t.Period.From?.AddDays(-1) ?? t.Period.To, t.Period.To })
+        );
         foreach (var t in tellings)
         {
             matrix.Limit(t.Period.From?.AddDays(-1), t.Period.To, t.High ?? Infinity);
@@ -64,12 +72,8 @@ internal static class BruteForce
     private static string Tell(List<View> views)
     {
         var leading = Lead(views.Select(v => v.Leading));
+        var (status, low, high) = Combine(Bearing(views));
         var ranges = views.Select(v => (View: v, Range: v.Over(leading.Start, leading.To))).ToList();
-        var bearing = ranges
-            .Where(r => r.Range.Low > 0 || r.Range.High < Infinity)
-            .Select(r => r.Range)
-            .ToList();
-        var (status, low, high) = Combine(bearing);
         var head =
             $"{status} {low}..{Show(high)} from {leading.Start} to {leading.To} led by {leading.Name}\n";
         return head
@@ -78,7 +82,16 @@ internal static class BruteForce
                     $"{r.View.Perspective} {r.Range.Low}..{Show(r.Range.High)} own {Own(r.View)} kept {Names(r.View.Kept)} aside {Names(r.View.Aside)}\n"
                 )
             )
-            + (status == "Disputed" ? Gaps(bearing, low, high) : "");
+            + (status == "Disputed" ? Gaps(Bearing(views), low, high) : "");
+    }
+
+    private static List<(long Low, long High)> Bearing(List<View> views)
+    {
+        var leading = Lead(views.Select(v => v.Leading));
+        return views
+            .Select(v => v.Over(leading.Start, leading.To))
+            .Where(r => r.Low > 0 || r.High < Infinity)
+            .ToList();
     }
 
     private static string Own(View view)
@@ -146,14 +159,15 @@ internal static class BruteForce
         DateOnly Day,
         Reading Reading,
         long Low,
-        long High
+        long High,
+        Cautious Cautious
     )
     {
         public string Id => Source.Claim.Id.ToString();
 
         public bool MakesABound => !(Start > To) && !(Used && Reading.Shape == ReadingShape.Ceiling);
 
-        public static App? Of(ClaimState source, List<ClaimState> seen)
+        public static App? Of(ClaimState source, List<ClaimState> seen, Tolerance tolerance)
         {
             var claim = (ContainersReported)source.Claim;
             if (
@@ -174,7 +188,7 @@ internal static class BruteForce
             var start = used ? null : claim.Coverage?.Start.Written?.Earliest;
             var to = claim.Coverage?.End.Written?.Latest ?? stated?.Latest ?? source.Said;
             to = to < source.Said ? to : source.Said;
-            var bounds = reading.BoundsAt(Tolerance.Tenth);
+            var bounds = reading.BoundsAt(tolerance);
             return new App(
                 source,
                 claim.Statement is { } s ? $"s:{s}" : $"c:{claim.Id}",
@@ -185,7 +199,8 @@ internal static class BruteForce
                 Min(dated.Latest ?? source.Said, claim.Published.Latest ?? DateOnly.MaxValue),
                 reading,
                 bounds.Low,
-                used ? Infinity : bounds.High ?? Infinity
+                used ? Infinity : bounds.High ?? Infinity,
+                Cautious.Of(claim.Coverage?.Text, stated?.Text, source.Said, used)
             );
         }
 
@@ -231,7 +246,8 @@ internal static class BruteForce
         long High,
         bool Vague,
         bool Open,
-        bool Used
+        bool Used,
+        Cautious Cautious
     )
     {
         public static readonly Comparer<Telling> ByTrust = Comparer<Telling>.Create(
@@ -274,7 +290,8 @@ internal static class BruteForce
                 naming.High,
                 reading.Vague,
                 best.Open,
-                best.Used
+                best.Used,
+                dated.Cautious
             );
         }
 
@@ -285,25 +302,25 @@ internal static class BruteForce
             && !a.Reading.Values.SequenceEqual(b.Reading.Values);
     }
 
-    private sealed record View(string Perspective, List<Telling> Kept, List<Telling> Aside)
+    private sealed record View(string Perspective, List<Telling> Kept, List<Telling> Aside, bool EveryDay)
     {
         public Telling Leading => Lead(Kept);
 
-        public static View Of(List<Telling> tellings)
+        public static View Of(List<Telling> tellings, bool everyDay)
         {
             var (kept, aside) = (new List<Telling>(), new List<Telling>());
             foreach (var telling in tellings)
             {
-                var holds = Distances([.. kept, telling], null, telling.To) is not null;
+                var holds = Distances([.. kept, telling], null, telling.To, everyDay) is not null;
                 (holds ? kept : aside).Add(telling);
             }
 
-            return new(tellings[0].Perspective, kept, aside);
+            return new(tellings[0].Perspective, kept, aside, everyDay);
         }
 
         public (long Low, long High) Over(DateOnly? start, DateOnly to)
         {
-            var d = Distances(Kept, start, to) ?? throw new UnreachableException();
+            var d = Distances(Kept, start, to, EveryDay) ?? throw new UnreachableException();
             var (a, b) = (d.Node(start?.AddDays(-1)), d.Node(to));
             return (
                 Math.Max(0, -d.Between[b, a]),
@@ -311,14 +328,20 @@ internal static class BruteForce
             );
         }
 
-        /// <summary>Between all days from the first to the last that is mentioned; null: they contradict each other.</summary>
-        private static Matrix? Distances(List<Telling> tellings, DateOnly? alsoFrom, DateOnly alsoTo)
+        /// <summary>Null: they contradict each other.</summary>
+        private static DayMatrix? Distances(
+            List<Telling> tellings,
+            DateOnly? alsoFrom,
+            DateOnly alsoTo,
+            bool everyDay
+        )
         {
-            var days = tellings
-                .SelectMany(t => new[] { t.Start?.AddDays(-1) ?? t.To, t.To })
-                .Concat([alsoFrom?.AddDays(-1) ?? alsoTo, alsoTo])
-                .ToList();
-            var matrix = new Matrix(days.Min(), days.Max());
+            var matrix = new DayMatrix(
+                tellings
+                    .SelectMany(t => new[] { t.Start?.AddDays(-1) ?? t.To, t.To })
+                    .Concat([alsoFrom?.AddDays(-1) ?? alsoTo, alsoTo]),
+                everyDay
+            );
             foreach (var t in tellings)
             {
                 matrix.Limit(t.Start?.AddDays(-1), t.To, t.High);
@@ -326,53 +349,6 @@ internal static class BruteForce
             }
 
             return matrix.Close() ? matrix : null;
-        }
-    }
-
-    /// <summary>Node 0 is the beginning, then one for the end of each day.</summary>
-    private sealed class Matrix
-    {
-        private readonly DateOnly first;
-        private readonly int count;
-
-        public Matrix(DateOnly first, DateOnly last)
-        {
-            (this.first, count) = (first, last.DayNumber - first.DayNumber + 2);
-            Between = new long[count, count];
-            for (var i = 0; i < count; i++)
-            {
-                for (var j = 0; j < count; j++)
-                {
-                    Between[i, j] = j <= i ? 0 : Infinity;
-                }
-            }
-        }
-
-        public long[,] Between { get; }
-
-        public int Node(DateOnly? day) => day is { } d ? d.DayNumber - first.DayNumber + 1 : 0;
-
-        public void Limit(DateOnly? from, DateOnly? to, long most)
-        {
-            var (i, j) = (Node(from), Node(to));
-            Between[i, j] = Math.Min(Between[i, j], most);
-        }
-
-        public bool Close()
-        {
-            for (var k = 0; k < count; k++)
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    var toMiddle = Between[i, k];
-                    for (var j = 0; j < count && toMiddle < Infinity / 2; j++)
-                    {
-                        Between[i, j] = Math.Min(Between[i, j], toMiddle + Between[k, j]);
-                    }
-                }
-            }
-
-            return Enumerable.Range(0, count).All(i => Between[i, i] >= 0);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class PropertyTests
                 orders.ToArbitrary(),
                 o => Assert.Equal(Of(Claims(o.sayings), Late), Of(Claims(o.shuffled), Late))
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true));
+            .Check(Cases.Of(200));
     }
 
     [Fact]
@@ -215,6 +215,5 @@ public sealed class PropertyTests
         Estimator.Of(FigureRecord.Of(Worked.Containers, claims), asOf, Policy.Current);
 
     private static void Hold(int cases, Action<Saying[]> property) =>
-        Prop.ForAll(RandomFigures.Sayings.ToArbitrary(), property)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(cases).WithQuietOnSuccess(true));
+        Prop.ForAll(RandomFigures.Sayings.ToArbitrary(), property).Check(Cases.Of(cases));
 }
