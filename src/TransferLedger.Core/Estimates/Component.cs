@@ -7,12 +7,30 @@ using TransferLedger.Core.Time;
 
 namespace TransferLedger.Core.Estimates;
 
+/// <summary>In whose voice a report retells a statement, the most faithful first.</summary>
+internal enum Voice
+{
+    /// <summary>The claimant's.</summary>
+    Heard,
+
+    /// <summary>Of another claimant, who repeats it.</summary>
+    Repeating,
+
+    /// <summary>The report's own: headlines, summaries.</summary>
+    ItsOwn,
+}
+
 /// <summary>One appearance of a component of a statement, by what a retelling can bend.</summary>
 internal sealed class Component
 {
-    public Component(ClaimState state)
+    /// <param name="repeats">It is not of the statement, but says that of another claimant again.</param>
+    public Component(ClaimState state, bool repeats)
     {
         State = state;
+        Voice =
+            Claim.Claimant is null ? Voice.ItsOwn
+            : repeats ? Voice.Repeating
+            : Voice.Heard;
         Quantity = (Claim as ICounted)?.Quantity;
         var share = Claim switch
         {
@@ -34,8 +52,7 @@ internal sealed class Component
 
     public ReportId Report => Claim.Id.Report;
 
-    /// <summary>Heard from a claimant, not said in the report's own voice.</summary>
-    public bool IsHeard => Claim.Claimant is not null;
+    public Voice Voice { get; }
 
     public Quantity? Quantity { get; }
 

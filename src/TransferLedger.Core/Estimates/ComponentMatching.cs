@@ -8,9 +8,9 @@ internal sealed record ComponentMatch(Component First, Component Retold)
 
 /// <summary>
 /// Which claims of a statement are the same component of it. Reports are gone through in the order of publication. What a
-/// report heard from a claimant is matched with the components known by then, the most alike pairs first and each component
+/// report heard from the claimant is matched with the components known by then, the most alike pairs first and each component
 /// once; a claim that is left over joins a component of its figure if number or end agree, else it is a component of its own.
-/// Then comes what the report says in its own voice (headlines, summaries), in the same way.
+/// Then comes who repeats the statement, and then what the report says in its own voice, in the same way.
 /// </summary>
 internal sealed class ComponentMatching
 {
@@ -27,9 +27,9 @@ internal sealed class ComponentMatching
             var voice in claims
                 .OrderBy(claim => claim.Claim.Published.Latest ?? DateOnly.MaxValue)
                 .ThenBy(claim => claim.Report.Text, StringComparer.Ordinal)
-                .ThenByDescending(claim => claim.IsHeard)
+                .ThenBy(claim => claim.Voice)
                 .ThenBy(claim => claim.Claim.Id.Number)
-                .GroupBy(claim => (claim.Report, claim.IsHeard))
+                .GroupBy(claim => (claim.Report, claim.Voice))
         )
         {
             matching.Add([.. voice]);

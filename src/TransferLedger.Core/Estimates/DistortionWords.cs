@@ -52,9 +52,9 @@ internal static class DistortionWords
 
     private static string NameRetold(Component first, Component retold) =>
         first.Report == retold.Report
-            ? retold.IsHeard
-                ? "the same report"
-                : "the same report's own voice"
+            ? retold.Voice == Voice.ItsOwn
+                ? "the same report's own voice"
+                : "the same report"
             : first.Claim.Publisher == retold.Claim.Publisher
                 ? Dated(retold)
                 : retold.Claim.Publisher;

@@ -114,7 +114,7 @@ internal static class Distortions
         matches
             .Where(match => !match.IsFirst && match.First.Alternative is not null)
             .GroupBy(match =>
-                (match.First.Report, match.First.Alternative, match.Retold.Report, match.Retold.IsHeard)
+                (match.First.Report, match.First.Alternative, match.Retold.Report, match.Retold.Voice)
             )
             .Where(group => group.Select(match => match.First).Distinct().Skip(1).Any())
             .SelectMany(group => group.Where(match => !group.Any(other => IsStillOr(match, other))))

@@ -157,7 +157,7 @@ internal sealed class DenialTargets
             return true;
         }
 
-        var told = new Component(claim);
+        var told = new Component(claim, repeats: false);
         return !(told.Start > (scope.Latest ?? denial.Said)) && !(scope.Earliest > told.End);
     }
 

@@ -13,8 +13,8 @@ namespace TransferLedger.Core.Estimates;
 /// <param name="Statement">What its class is called, after judgements.</param>
 /// <param name="Members">The statements of the class, ordinally; at least one.</param>
 /// <param name="Appearances">
-/// In the order in which they were published (latest day, then the report's id); within a report what it heard from a claimant
-/// before what it says in its own voice, then by number. At least one.
+/// In the order in which they were published (latest day, then the report's id); within a report what it heard from the
+/// claimant, then who repeats it, then what the report says in its own voice; then by number. At least one.
 /// </param>
 /// <param name="Differences">In the order of the retold claims, then of the flags; empty if nothing was bent.</param>
 /// <param name="Unmatched">What only some of the reports have, report by report; not a distortion.</param>
@@ -27,7 +27,10 @@ public sealed record Lineage(
 )
 {
     /// <summary>One lineage for each statement with two or more appearances by <paramref name="asOf"/>, ordinally.</summary>
-    /// <param name="claims">States of claims, in any order; those without a statement are passed over.</param>
+    /// <param name="claims">
+    /// States of claims, in any order; those without a statement are passed over. A claim that repeats a statement appears in
+    /// its lineage, as well as in that of its own.
+    /// </param>
     public static IReadOnlyList<Lineage> All(
         IEnumerable<ClaimState> claims,
         StatementClasses statements,
@@ -59,9 +62,13 @@ public sealed record Lineage(
         StatementClasses statements,
         DateOnly asOf
     ) =>
-        claims
-            .Where(state => state.Claim.Statement is not null && state.StandsOn(asOf))
-            .GroupBy(state => statements.NameOf(state.Claim.Statement!));
+        from state in claims
+        where state.StandsOn(asOf)
+        from statement in new[] { state.Claim.Statement, state.Claim.Repeats }
+            .OfType<string>()
+            .Select(statements.NameOf)
+            .Distinct()
+        group state by statement;
 
     private static Lineage Between(
         string name,
@@ -69,7 +76,9 @@ public sealed record Lineage(
         StatementClasses statements
     )
     {
-        var matching = ComponentMatching.Of(appearances.Select(state => new Component(state)));
+        var matching = ComponentMatching.Of(
+            appearances.Select(state => new Component(state, IsRepeat(state, name, statements)))
+        );
         return new(
             name,
             statements.MembersOf(name).ToSequence(),
@@ -78,6 +87,9 @@ public sealed record Lineage(
             matching.Gaps().ToSequence()
         );
     }
+
+    private static bool IsRepeat(ClaimState state, string name, StatementClasses statements) =>
+        state.Claim.Statement is not { } own || statements.NameOf(own) != name;
 }
 
 /// <summary>One claim in which a component of the statement appears.</summary>
@@ -87,6 +99,7 @@ public sealed record Lineage(
 /// <param name="Figure">Null: it feeds none.</param>
 /// <param name="Words">Verbatim where words were given; null: it has no number.</param>
 /// <param name="Shape">Null: it has no number, or one that could not be read.</param>
+/// <param name="Repeats">It is another claimant's, who merely repeats the statement.</param>
 /// <param name="Withdrawn">Its claimant has taken it back. What was published stays published, so it is compared all the same.</param>
 public sealed record LineageAppearance(
     ClaimId Claim,
@@ -99,6 +112,7 @@ public sealed record LineageAppearance(
     FigureId? Figure,
     string? Words,
     ReadingShape? Shape,
+    bool Repeats,
     bool Withdrawn
 )
 {
@@ -116,6 +130,7 @@ public sealed record LineageAppearance(
             state.Figure,
             match.Retold.Words,
             match.Retold.Reading?.Shape,
+            match.Retold.Voice == Voice.Repeating,
             state.Withdrawn
         );
     }

@@ -1,5 +1,6 @@
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Values;
+using static TransferLedger.Core.Tests.Estimates.Reported;
 
 namespace TransferLedger.Core.Tests.Estimates;
 
@@ -38,7 +39,7 @@ public sealed class LineageFlagTests
     [InlineData("container", "total", "per-changed")]
     [InlineData("month", "month", "")]
     public void Rate(string first, string retold, string flags) =>
-        Assert.Equal(flags, Flags(Capacity(per: first), Capacity(per: retold)));
+        Assert.Equal(flags, Flags(Each(first), Each(retold)));
 
     [Theory]
     [InlineData("artillery-round", "artillery-round-152mm", "item-changed")]
@@ -46,22 +47,22 @@ public sealed class LineageFlagTests
     [InlineData("artillery-round-122mm", "rocket-122mm", "item-changed")]
     [InlineData("rocket-122mm", "artillery-round-122mm", "item-changed")]
     [InlineData("artillery-round", "artillery-round", "")]
-    public void Goods(string first, string retold, string flags) =>
-        Assert.Equal(flags, Flags(Capacity(item: first), Capacity(item: retold)));
+    public void Kind_of_goods(string first, string retold, string flags) =>
+        Assert.Equal(flags, Flags(Capacity(first, "4.8 million"), Capacity(retold, "4.8 million")));
 
     [Fact]
     public void Containers_retold_as_rounds_are_another_unit() =>
-        Assert.Equal("unit-changed", Flags(Containers("10,000"), Items("artillery-round", "10,000")));
+        Assert.Equal("unit-changed", Flags(Containers("10,000"), Goods("artillery-round", "10,000")));
 
     [Fact]
     public void Rounds_retold_as_containers_are_another_unit() =>
-        Assert.Equal("unit-changed", Flags(Items("artillery-round", "10,000"), Containers("10,000")));
+        Assert.Equal("unit-changed", Flags(Goods("artillery-round", "10,000"), Containers("10,000")));
 
     [Fact]
     public void Rounds_retold_as_tonnes_are_other_goods_in_another_unit() =>
         Assert.Equal(
             "unit-changed, item-changed",
-            Flags(Items("ammunition", "10,000"), Items("ammunition-mass", "10,000"))
+            Flags(Goods("ammunition", "10,000"), Goods("ammunition-mass", "10,000"))
         );
 
     [Theory]
@@ -112,8 +113,8 @@ public sealed class LineageFlagTests
         Assert.Equal(
             flags,
             Flags(
-                Items("tank", "31", $"\"modality\":\"{first}\""),
-                Items("tank", "31", $"\"modality\":\"{retold}\"")
+                Goods("tank", "31", $"\"modality\":\"{first}\""),
+                Goods("tank", "31", $"\"modality\":\"{retold}\"")
             )
         );
 
@@ -121,55 +122,52 @@ public sealed class LineageFlagTests
     public void Capacity_retold_as_items_became_a_count() =>
         Assert.Equal(
             "ceiling-became-point, capacity-became-count",
-            Flags(Capacity(words: "up to 3 million"), Items("artillery-round-152mm", "3 million"))
+            Flags(
+                Capacity("artillery-round-152mm", "up to 3 million"),
+                Goods("artillery-round-152mm", "3 million")
+            )
         );
 
     [Fact]
     public void Capacity_retold_as_items_of_a_broader_kind_became_a_count_of_other_goods() =>
         Assert.Equal(
             "item-changed, capacity-became-count",
-            Flags(Capacity(words: "up to 3 million"), Items("artillery-round", "up to 3 million"))
+            Flags(
+                Capacity("artillery-round-152mm", "up to 3 million"),
+                Goods("artillery-round", "up to 3 million")
+            )
         );
 
     [Fact]
     public void Items_retold_as_capacity_did_not() =>
         Assert.Equal(
             "point-became-ceiling",
-            Flags(Items("artillery-round-152mm", "3 million"), Capacity(words: "up to 3 million"))
-        );
-
-    [Fact]
-    public void Alternatives_that_stand_side_by_side_became_and() =>
-        Assert.Equal(
-            "or-became-and; or-became-and",
-            Flags(Either("\"alternative\":\"a\""), Either("\"stage\":null"))
-        );
-
-    [Fact]
-    public void What_stood_side_by_side_may_become_alternatives() =>
-        Assert.Equal("", Flags(Either("\"stage\":null"), Either("\"alternative\":\"a\"")));
-
-    [Fact]
-    public void Alternatives_may_be_called_otherwise() =>
-        Assert.Equal("", Flags(Either("\"alternative\":\"a\""), Either("\"alternative\":\"z\"")));
-
-    [Fact]
-    public void Alternatives_of_two_groups_became_and() =>
-        Assert.Equal(
-            "or-became-and; or-became-and",
             Flags(
-                Either("\"alternative\":\"a\""),
-                [
-                    Capacity("artillery-round-152mm", "up to 3 million", more: "\"alternative\":\"x\""),
-                    Capacity("artillery-round-122mm", "up to 500,000", more: "\"alternative\":\"y\""),
-                ]
+                Goods("artillery-round-152mm", "3 million"),
+                Capacity("artillery-round-152mm", "up to 3 million")
             )
         );
 
     [Fact]
+    public void Alternatives_that_stand_side_by_side_became_and() =>
+        Assert.Equal("or-became-and; or-became-and", Flags(Either("a", "a"), Both));
+
+    [Fact]
+    public void What_stood_side_by_side_may_become_alternatives() =>
+        Assert.Equal("", Flags(Both, Either("a", "a")));
+
+    [Fact]
+    public void Alternatives_may_be_called_otherwise() =>
+        Assert.Equal("", Flags(Either("a", "a"), Either("z", "z")));
+
+    [Fact]
+    public void Alternatives_of_two_groups_became_and() =>
+        Assert.Equal("or-became-and; or-became-and", Flags(Either("a", "a"), Either("x", "y")));
+
+    [Fact]
     public void One_alternative_alone_is_no_and()
     {
-        var lineage = Lineage(Either("\"alternative\":\"a\""), [Capacity(words: "up to 3 million")]);
+        var lineage = Lineage(Either("a", "a"), [Capacity("artillery-round-152mm", "up to 3 million")]);
 
         Assert.Empty(lineage.Differences);
         Assert.Equal(
@@ -204,29 +202,18 @@ public sealed class LineageFlagTests
             .. Retold.Report("Reuters", "2024-02-28", retold),
         ]);
 
-    private static string Containers(string words, string more = "\"stage\":\"shipped\"") =>
-        $$"""{"type":"containers-reported","quantity":"{{words}}",{{more}}}""";
+    private static string Each(string per) =>
+        Capacity("artillery-round-152mm", "4.8 million", $"\"per\":\"{per}\"");
 
-    private static string Contents(string certainty, string item = "artillery-round") =>
-        $$"""  "contents":{"item":"{{item}}","certainty":"{{certainty}}"}""";
+    private static string[] Both =>
+        [
+            Capacity("artillery-round-152mm", "up to 3 million"),
+            Capacity("artillery-round-122mm", "up to 500,000"),
+        ];
 
-    private static string Items(string item, string words, string more = "\"stage\":\"shipped\"") =>
-        $$"""{"type":"items-reported","item":"{{item}}","quantity":"{{words}}",{{more}}}""";
-
-    private static string Capacity(
-        string item = "artillery-round-152mm",
-        string words = "4.8 million",
-        string per = "total",
-        string more = "\"basis\":\"capacity\""
-    ) =>
-        $$"""{"type":"munitions-capacity-estimated","item":"{{item}}","quantity":"{{words}}","per":"{{per}}",{{more}}}""";
-
-    private static string[] Either(string more) =>
-        more is "\"stage\":null"
-            ? [Capacity(words: "up to 3 million"), Capacity("artillery-round-122mm", "up to 500,000")]
-            :
-            [
-                Capacity(words: "up to 3 million", more: more),
-                Capacity("artillery-round-122mm", "up to 500,000", more: more),
-            ];
+    private static string[] Either(string first, string second) =>
+        [
+            Capacity("artillery-round-152mm", "up to 3 million", $"\"alternative\":\"{first}\""),
+            Capacity("artillery-round-122mm", "up to 500,000", $"\"alternative\":\"{second}\""),
+        ];
 }

@@ -28,14 +28,12 @@ internal static class Retold
             Drafts.Report(
                 string.Join(',', claims.Select(WithUsual)),
                 $$"""
-                "id":"{{publisher.ToLowerInvariant()}}-{{published}}","publisher":"{{publisher}}","published":"{{published}}"
+                "id":"{{publisher.ToLowerInvariant()}}-{{published.TrimEnd(
+                    '~'
+                )}}","publisher":"{{publisher}}","published":"{{published}}"
                 """
             )
         );
-
-    /// <summary>Yonhap's report on the next day, and Reuters's on the day after.</summary>
-    public static IReadOnlyList<ClaimState> Twice(string first, string retold) =>
-        [.. Report("Yonhap", "2024-02-27", first), .. Report("Reuters", "2024-02-28", retold)];
 
     public static IReadOnlyList<ClaimState> States(string report) =>
         Drafts
