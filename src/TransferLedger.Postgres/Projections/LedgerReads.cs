@@ -159,6 +159,10 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
+    /// <summary>Every state of each claim that is or was a claimant's, whatever the day, in the order of the log.</summary>
+    public Task<Page<ClaimState>> ClaimsOfClaimant(string claimant, CancellationToken cancellation) =>
+        Query("claims_of_claimant", ClaimStateAt, cancellation, Is(claimant));
+
     /// <param name="after">Published day and id of the last report of the page before.</param>
     public Task<Page<ReportRow>> Reports(
         DateOnly asOf,
