@@ -110,6 +110,14 @@ public sealed class LineageTests
     }
 
     [Fact]
+    public void A_total_and_a_rate_in_one_report_are_two_components() =>
+        Assert.Empty(
+            Differences(
+                Yonhap(Capacity(Shells, "3 million"), Capacity(Shells, "100,000", "\"per\":\"month\""))
+            )
+        );
+
+    [Fact]
     public void Nobody_has_to_retell_a_headline() =>
         Assert.Empty(
             Retold
