@@ -83,6 +83,13 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is([.. corridors.Select(corridor => corridor.ToString())])
         );
 
+    /// <summary>Claims by a day in which some statements appear, or which repeat them, in the order of the log.</summary>
+    public Task<Page<ClaimState>> ClaimsOfStatements(
+        IReadOnlyCollection<string> statements,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => Query("claims_of_statements", ClaimStateAt, cancellation, Is(statements), Is(asOf));
+
     /// <summary>The judgements that reach some statements, through any number of others, in the order of the log.</summary>
     public Task<Page<Recorded>> Judgements(
         IReadOnlyCollection<string> statements,

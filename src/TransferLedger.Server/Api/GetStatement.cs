@@ -29,11 +29,9 @@ internal static class GetStatement
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var judged = await reads.Judgements([id], http.RequestAborted);
         var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
-        var claims = await reads.Claims(
-            new ClaimFilter { Statements = classes.MembersOf(id) },
+        var claims = await reads.ClaimsOfStatements(
+            classes.MembersOf(id),
             at.Value.AsOf,
-            after: -1,
-            int.MaxValue,
             http.RequestAborted
         );
         if (Lineage.Of(id, claims.Rows, classes, at.Value.AsOf) is not { } lineage)
