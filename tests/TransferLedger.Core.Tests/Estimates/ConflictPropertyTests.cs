@@ -28,6 +28,7 @@ public sealed class ConflictPropertyTests
     [Fact]
     public void The_random_figures_hold_every_kind_of_conflict()
     {
+        Assert.SkipWhen(Cases.AreFewer, "Fewer cases were asked for, and these are all or nothing.");
         var estimates = RandomFigures
             .Vaguely(45)
             .Sample(1_000, new Rnd(20_240_226), 50)

@@ -295,7 +295,7 @@ public sealed class LineageTests
                         Lineage.All(o.shuffled, StatementClasses.None, Retold.Late)
                     )
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
+            .Check(Cases.Of(300));
     }
 
     private static IReadOnlyList<ClaimState> Yonhap(params string[] claims) =>

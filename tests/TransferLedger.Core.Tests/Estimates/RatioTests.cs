@@ -176,7 +176,7 @@ public sealed class RatioTests
             select (claims, shuffled);
 
         Prop.ForAll(orders.ToArbitrary(), o => Assert.Equal(All(o.claims), All(o.shuffled)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
+            .Check(Cases.Of(300));
     }
 
     private static string Line(ImpliedRatio ratio) => $"{ratio.Statement} {ratio.Stated} {ratio.Nominal:F1}";
