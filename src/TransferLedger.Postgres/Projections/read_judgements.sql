@@ -1,7 +1,7 @@
 -- The judgements that reach some statements, in the order of the log. Leans on judgements_by_first, judgements_by_second and
 -- entries_position_key. The bookmark of the same snapshot stands before each row.
 with recursive reached (statement) as (
-    select unnest($1::text[])
+    select unnest($1::text[]) collate "C"
     union
     select case when j.first = r.statement then j.second else j.first end
     from reached r
