@@ -11,12 +11,21 @@ internal static class Terminal
 
     private const int LeastWidth = 40;
 
+    /// <summary>Beyond this the eye loses its line.</summary>
+    private const int WidestSentence = 100;
+
     /// <summary>Whether standard error is a screen: only then is progress shown.</summary>
     public static bool ShowsProgress => !Console.IsErrorRedirected && !IsDumb;
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     private static bool WantsNoColour => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
+    /// <summary>Columns that sentences may take.</summary>
+    public static int ReadingWidth() =>
+        Console.IsOutputRedirected
+            ? int.MaxValue
+            : Math.Clamp(Console.WindowWidth, LeastWidth, WidestSentence);
 
     public static IAnsiConsole Out() => Open(Console.Out, Console.IsOutputRedirected);
 
