@@ -124,15 +124,22 @@ internal sealed class Denials : ReadVerb
         var listing = new Listing(
             new Column("Claim"),
             new Column("Who", Rank: 1, IsFlexible: true),
-            new Column("Figure", Rank: 2),
-            new Column("Denial")
+            new Column("Said", Rank: 2),
+            new Column("Figure", Rank: 3),
+            new Column("The denial")
         );
         foreach (var figure in answered.Take(MostRows).GroupBy(one => one.Figure))
         {
             var claims = await FigureClaims.Of(figure.Key, asOf, server, cancellation);
             foreach (var (_, claim) in figure)
             {
-                listing.Add(claim.Claim, claims.WhoSaid(claim.Claim), figure.Key, Relation(claim.Relation));
+                listing.Add(
+                    claim.Claim,
+                    claims.WhoSaid(claim.Claim),
+                    claims.Find(claim.Claim)?.Said,
+                    figure.Key,
+                    Relation(claim.Relation)
+                );
             }
         }
 
@@ -144,7 +151,13 @@ internal sealed class Denials : ReadVerb
     }
 
     private static string Relation(string relation) =>
-        relation == "order-unknown" ? "order unknown" : relation;
+        relation switch
+        {
+            "answers" => "answers it",
+            "follows" => "follows it",
+            "order-unknown" => "order unknown",
+            _ => relation,
+        };
 
     private static string Targets(JsonElement denial) =>
         string.Join(

@@ -114,6 +114,14 @@ internal abstract class EditVerb : ServerVerb
         if (edited is { Event: not null, Projected: true })
         {
             var report = (await server.Get($"reports/{seen.Id.Report}", cancellation)).As<ReportAnswer>();
+            var now = report.Claims.Single(claim => claim.Claim == seen.Id.ToString());
+            if (edited.Event == "claim-withdrawn" && !now.Withdrawn)
+            {
+                output.Paragraph(
+                    "It was not its claimant who said so: this is listed, and takes nothing out of force."
+                );
+            }
+
             var day = stated is null ? seen.Claim.Said : LatestDay(stated, seen.Claim.Said);
             await Edits.TellChanges(
                 FiguresOf(report, edited.Position),

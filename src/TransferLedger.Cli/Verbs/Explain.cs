@@ -32,7 +32,7 @@ internal sealed class Explain()
         Estimates.Headline(estimate, output);
         Bound("Low", explanation.Low, estimate.Unit, output);
         Bound("High", explanation.High, estimate.Unit, output);
-        Perspectives(explanation, estimate.Unit, output);
+        Perspectives(explanation, output);
         Conflicts(estimate, output);
         return ExitCode.Fine;
     }
@@ -77,7 +77,7 @@ internal sealed class Explain()
         output.Table(listing);
     }
 
-    private static void Perspectives(ExplanationAnswer explanation, string? unit, Output output)
+    private static void Perspectives(ExplanationAnswer explanation, Output output)
     {
         if (explanation.Perspectives.Count < 2)
         {
@@ -87,9 +87,9 @@ internal sealed class Explain()
         output.Heading("Each perspective, over its own period");
         foreach (var perspective in explanation.Perspectives)
         {
-            var range = Phrase.Range(perspective.Low.Number, perspective.High.Number, unit);
-            output.Paragraph($"{perspective.Perspective}: {range}");
-            output.Paragraph($"{perspective.Low.Sentence} {perspective.High.Sentence}", Indent);
+            output.Paragraph(
+                $"{perspective.Perspective}: {perspective.Low.Sentence} {perspective.High.Sentence}"
+            );
             var claims = perspective
                 .Low.Steps.Concat(perspective.High.Steps)
                 .Select(step => step.Claim)

@@ -28,6 +28,11 @@ internal sealed class Figure()
         var estimate = answer.As<EstimateAnswer>();
         var why = await server.Get(PathOf(estimate, given, "/explanation"), cancellation);
         var claims = await FigureClaims.Of(estimate.Figure, estimate.AsOf, server, cancellation);
+        if (estimate.Denials.Count > 0)
+        {
+            claims = await claims.WithDenials(estimate.Figure, estimate.AsOf, server, cancellation);
+        }
+
         Estimates.Headline(estimate, output);
         new FigurePage(estimate, claims, output).Show(why.As<ExplanationAnswer>());
         return ExitCode.Fine;

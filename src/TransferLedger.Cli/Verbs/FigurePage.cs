@@ -7,6 +7,7 @@ namespace TransferLedger.Cli.Verbs;
 internal sealed class FigurePage(EstimateAnswer estimate, FigureClaims claims, Output output)
 {
     private const int MostRows = 8;
+    private const int MostDifferences = 3;
     private const int MostNames = 2;
     private const string Indent = "  ";
 
@@ -162,21 +163,25 @@ internal sealed class FigurePage(EstimateAnswer estimate, FigureClaims claims, O
 
     private void Lineage()
     {
-        var bent = estimate
-            .Lineage.SelectMany(lineage => lineage.Differences.Select(found => (lineage.Statement, found)))
-            .ToList();
+        var bent = estimate.Lineage;
         if (bent.Count == 0)
         {
             return;
         }
 
         output.Heading("Bent in retelling");
-        foreach (var statement in bent.Take(MostRows).GroupBy(one => one.Statement))
+        foreach (var statement in bent.Take(MostRows))
         {
-            output.Paragraph($"{statement.Key}:");
-            foreach (var (_, difference) in statement)
+            output.Paragraph($"{statement.Statement}:");
+            foreach (var difference in statement.Differences.Take(MostDifferences))
             {
                 output.Paragraph($"{difference.Flag}: {difference.Text}.", Indent);
+            }
+
+            if (statement.Differences.Count > MostDifferences)
+            {
+                var more = Phrase.Number(statement.Differences.Count - MostDifferences);
+                output.Line($"{Indent}… and {more} more: see transferledger statement {statement.Statement}");
             }
         }
 
@@ -203,7 +208,9 @@ internal sealed class FigurePage(EstimateAnswer estimate, FigureClaims claims, O
         {
             listing.Add(
                 denial.Claim,
-                Claimants.Name(denial.Claimant),
+                claims.Find(denial.Claim) is { } said
+                    ? Claimants.Name(said.Claimant)
+                    : Claimants.Name(denial.Claimant),
                 denial.Said,
                 string.Join(", ", denial.Forms),
                 denial.Relation ?? "not about it",
@@ -217,12 +224,8 @@ internal sealed class FigurePage(EstimateAnswer estimate, FigureClaims claims, O
 
     private string CouldAnswer(IReadOnlyList<DeniedClaimAnswer> denied)
     {
-        var who = denied
-            .Where(claim => claim.CouldAnswer)
-            .Select(claim => claims.WhoSaid(claim.Claim))
-            .Where(name => name.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var answered = denied.Where(claim => claim.CouldAnswer).Select(claim => claim.Claim);
+        var who = claims.WhoSaid(answered);
         var count = denied.Count(claim => claim.CouldAnswer);
         return count == 0
             ? "none of its claims"
@@ -259,15 +262,17 @@ internal sealed class FigurePage(EstimateAnswer estimate, FigureClaims claims, O
         output.Paragraph(
             $"Behind it: {Phrase.Count(behind.Statements, "statement")} by {Phrase.Count(behind.Claimants, "claimant")}, in {Phrase.Count(behind.Appearances, "claim")}. Policy {estimate.Policy.Name}."
         );
-        Related("Part of", estimate.Related.Wholes);
-        Related("Its parts", estimate.Related.Parts);
+        var cut = estimate.Perspectives.SelectMany(p => p.Notes).Where(note => note.Kind == "coverage-cut");
+        List("Cut to the day on which it was said", [.. cut.Select(note => note.Claim)]);
+        List("Part of", estimate.Related.Wholes);
+        List("Its parts", estimate.Related.Parts);
     }
 
-    private void Related(string how, IReadOnlyList<string> figures)
+    private void List(string how, IReadOnlyList<string> ids)
     {
-        if (figures.Count > 0)
+        if (ids.Count > 0)
         {
-            output.Paragraph($"{how}: {Phrase.Some(figures, MostRows)}.");
+            output.Paragraph($"{how}: {Phrase.Some(ids, MostRows)}.");
         }
     }
 

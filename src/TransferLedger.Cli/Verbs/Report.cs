@@ -56,10 +56,10 @@ internal sealed class Report : ReadVerb
         var listing = new Listing(
             new Column("#", IsNumber: true),
             new Column("Figure or type", IsFlexible: true),
-            new Column("Who"),
+            new Column("Who", Rank: 1),
             new Column("Said", Rank: 2),
             new Column("Words", IsFlexible: true),
-            new Column("Fate", Rank: 1),
+            new Column("Fate"),
             new Column("Summary", Rank: 3, IsFlexible: true)
         );
         foreach (var claim in report.Claims)

@@ -69,9 +69,9 @@ internal sealed class Revisions : FigureVerb
             new Column("Kind"),
             new Column("Before", Rank: 5, IsFlexible: true),
             new Column("After", IsFlexible: true),
-            new Column("About", Rank: 2),
+            new Column("About", Rank: 3),
             new Column("Who", Rank: 1, IsFlexible: true),
-            new Column("Through", Rank: 3, IsFlexible: true)
+            new Column("Through", Rank: 2, IsFlexible: true)
         );
         foreach (var revision in history.Items)
         {
@@ -82,22 +82,12 @@ internal sealed class Revisions : FigureVerb
                 Estimates.Short(revision.Before, history.Unit),
                 Estimates.Short(revision.After, history.Unit),
                 Estimates.Period(revision.After.Period),
-                Who(revision, claims),
+                Phrase.Some(claims.WhoSaid(revision.Cause.Select(cause => cause.Claim)), MostCauses),
                 Phrase.Some([.. revision.Cause.Select(Cause)], MostCauses)
             );
         }
 
         output.Table(listing);
-    }
-
-    private static string Who(RevisionAnswer revision, FigureClaims claims)
-    {
-        var names = revision
-            .Cause.Select(cause => claims.WhoSaid(cause.Claim))
-            .Where(name => name.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return Phrase.Some(names, MostCauses);
     }
 
     /// <summary>Being said or filed is the rule and needs no word.</summary>

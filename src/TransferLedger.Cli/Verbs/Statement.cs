@@ -32,11 +32,16 @@ internal sealed class Statement : ReadVerb
             return ExitCode.Fine;
         }
 
-        Show(answer.As<StatementAnswer>(), output);
+        var found = answer.As<StatementAnswer>();
+        var claims = await server.GetAll(
+            $"claims?statement={Uri.EscapeDataString(found.Statement)}&asOf={found.AsOf}&limit=1000",
+            cancellation
+        );
+        Show(found, claims.As<ListAnswer<ClaimAnswer>>().Items, output);
         return ExitCode.Fine;
     }
 
-    private static void Show(StatementAnswer statement, Output output)
+    private static void Show(StatementAnswer statement, IReadOnlyList<ClaimAnswer> claims, Output output)
     {
         var reports = statement.Appearances.Select(a => a.Claim.Split('#')[0]).Distinct().Count();
         output.Line(
@@ -47,23 +52,27 @@ internal sealed class Statement : ReadVerb
             output.Paragraph($"Judged to be one statement: {string.Join(", ", statement.Members)}.");
         }
 
-        Appearances(statement.Appearances, output);
+        Appearances(statement.Appearances, claims.ToDictionary(claim => claim.Claim), output);
         Differences(statement.Differences, reports, output);
         Unmatched(statement.Unmatched, output);
         Judgements(statement.Judgements, output);
     }
 
     /// <summary>What was first published, and beneath it each retelling of the same.</summary>
-    private static void Appearances(IReadOnlyList<AppearanceAnswer> appearances, Output output)
+    private static void Appearances(
+        IReadOnlyList<AppearanceAnswer> appearances,
+        Dictionary<string, ClaimAnswer> claims,
+        Output output
+    )
     {
         output.Heading("Appearances");
         var listing = new Listing(
             new Column("Claim"),
             new Column("Words", IsFlexible: true),
             new Column("Shape", Rank: 1),
-            new Column("Publisher", Rank: 2, IsFlexible: true),
+            new Column("Publisher", Rank: 3, IsFlexible: true),
             new Column("Published", Rank: 4),
-            new Column("Claimant", Rank: 3, IsFlexible: true),
+            new Column("Claimant", Rank: 2, IsFlexible: true),
             new Column("Figure", Rank: 5)
         );
         var order = appearances.Select((a, i) => (a.Claim, i)).ToDictionary(a => a.Claim, a => a.i);
@@ -75,7 +84,7 @@ internal sealed class Statement : ReadVerb
         {
             listing.Add(
                 appearance.First == appearance.Claim ? appearance.Claim : $"  {appearance.Claim}",
-                appearance.Words,
+                appearance.Words ?? InOurWords(claims.GetValueOrDefault(appearance.Claim)),
                 appearance.Withdrawn ? "withdrawn" : appearance.Shape,
                 appearance.Publisher,
                 appearance.Published,
@@ -86,6 +95,12 @@ internal sealed class Statement : ReadVerb
 
         output.Table(listing);
     }
+
+    /// <summary>Of a claim without a number.</summary>
+    private static string? InOurWords(ClaimAnswer? claim) =>
+        claim is null ? null
+        : claim.Data.TryGetProperty("summary", out var summary) ? summary.GetString()
+        : claim.Type;
 
     private static void Differences(IReadOnlyList<DifferenceAnswer> differences, int reports, Output output)
     {
