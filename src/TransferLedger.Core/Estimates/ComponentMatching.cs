@@ -38,11 +38,13 @@ internal sealed class ComponentMatching
         return matching;
     }
 
-    /// <summary>Report by report: what it adds, then what it lacks of the first report.</summary>
+    /// <summary>Report by report: what it adds, then what it lacks of the first report (whose own voice nobody has to retell).</summary>
     public IEnumerable<LineageGap> Gaps()
     {
         var reports = matches.GroupBy(match => match.Retold.Report).ToList();
-        var origin = known.Where(component => component.Report == reports[0].Key).ToList();
+        var origin = known
+            .Where(component => component.Report == reports[0].Key && component.Voice != Voice.ItsOwn)
+            .ToList();
         foreach (var report in reports.Skip(1))
         {
             foreach (var added in report.Where(match => match.IsFirst))

@@ -78,5 +78,5 @@ internal static class DistortionWords
         claim.Quantity!.Per.IsTotal ? "a total" : $"per {claim.Quantity.Per}";
 
     private static string Start(Component claim) =>
-        claim.Start is { } start ? $"starts on {start:yyyy-MM-dd}" : "gives no start";
+        claim.Start is { } start ? $"starts from {start:yyyy-MM-dd}" : "gives no start";
 }

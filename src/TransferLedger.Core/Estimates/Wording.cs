@@ -34,13 +34,11 @@ internal sealed class Wording(FigureId figure)
         return Name(claim.Claimant) is { } name ? $"{name}, {when}: {said}" : $"{when}: {said}";
     }
 
-    /// <summary><c>from 1 January to 31 May 2024</c>, <c>by 31 May 2024</c>, <c>on 31 May 2024</c>.</summary>
+    /// <summary><c>from 1 January to 31 May 2024</c>, <c>from 1 to 31 May 2024</c>, <c>by 31 May 2024</c>, <c>on 31 May 2024</c>.</summary>
     public static string Over(DateOnly? from, DateOnly to) =>
         from is not { } first ? $"by {Day(to)}"
         : first == to ? $"on {Day(to)}"
-        : first.Year == to.Year
-            ? $"from {first.ToString("d MMMM", CultureInfo.InvariantCulture)} to {Day(to)}"
-        : $"from {Day(first)} to {Day(to)}";
+        : $"from {first.ToString(StartBefore(first, to), CultureInfo.InvariantCulture)} to {Day(to)}";
 
     public static string Over(Step step) => Over(step.From, step.To);
 
@@ -54,6 +52,12 @@ internal sealed class Wording(FigureId figure)
             (_, { } start, null) => $"after {Side(start)}",
             _ => date.Text,
         };
+
+    /// <summary>Month and year are not said twice.</summary>
+    private static string StartBefore(DateOnly first, DateOnly to) =>
+        first.Year != to.Year ? "d MMMM yyyy"
+        : first.Month != to.Month ? "d MMMM"
+        : "%d";
 
     private static string? Name(Claimant? claimant) =>
         claimant is null ? null

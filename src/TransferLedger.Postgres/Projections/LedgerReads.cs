@@ -83,6 +83,13 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is([.. corridors.Select(corridor => corridor.ToString())])
         );
 
+    /// <summary>Claims by a day in which some statements appear, or which repeat them, in the order of the log.</summary>
+    public Task<Page<ClaimState>> ClaimsOfStatements(
+        IReadOnlyCollection<string> statements,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) => Query("claims_of_statements", ClaimStateAt, cancellation, Is(statements), Is(asOf));
+
     /// <summary>The judgements that reach some statements, through any number of others, in the order of the log.</summary>
     public Task<Page<Recorded>> Judgements(
         IReadOnlyCollection<string> statements,
@@ -158,6 +165,10 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is(filter.Since),
             Is((long)limit)
         );
+
+    /// <summary>Every state of each claim that is or was a claimant's, whatever the day, in the order of the log.</summary>
+    public Task<Page<ClaimState>> ClaimsOfClaimant(string claimant, CancellationToken cancellation) =>
+        Query("claims_of_claimant", ClaimStateAt, cancellation, Is(claimant));
 
     /// <param name="after">Published day and id of the last report of the page before.</param>
     public Task<Page<ReportRow>> Reports(

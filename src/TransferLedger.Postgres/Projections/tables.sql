@@ -52,6 +52,8 @@ create index if not exists claims_by_corridor on projections.claims (corridor, p
 create index if not exists claims_by_perspective on projections.claims (perspective, position);
 create index if not exists claims_by_claimant on projections.claims (claimant, position) where claimant is not null;
 create index if not exists claims_by_statement on projections.claims (statement, position) where statement is not null;
+create index if not exists claims_by_repeated on projections.claims ((data ->> 'repeats'))
+    where data ->> 'repeats' is not null;
 create index if not exists claims_by_target on projections.claims
     using gin ((data -> 'targets') jsonb_path_ops) where type like 'denial-issued.v%';
 create index if not exists claims_by_answered on projections.claims ((data ->> 'respondsTo'))

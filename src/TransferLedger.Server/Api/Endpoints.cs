@@ -17,10 +17,12 @@ internal static class Endpoints
         GetRevisions.Map(app);
         GetFigureClaims.Map(app);
         GetExplanation.Map(app);
+        GetRatios.Map(app);
         GetClaims.Map(app);
         GetConflicts.Map(app);
         GetSources.Map(app);
         GetStatement.Map(app);
+        GetClaimant.Map(app);
         GetExcerpt.Map(app);
         GetEntry.Map(app);
         GetHealth.Map(app);

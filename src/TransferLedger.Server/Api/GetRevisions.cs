@@ -110,13 +110,17 @@ public sealed record RevisionBody(
             revision.At.RecordedAt,
             revision.Kind,
             StandingBody.Of(revision.Before, number),
-            new CarriedBody(number.Of(revision.Carried.Low), number.Of(revision.Carried.High)),
+            CarriedBody.Of(revision.Carried, number),
             StandingBody.Of(revision.After, number),
             [.. revision.Cause.Select(CauseBody.Of)]
         );
 }
 
-public sealed record CarriedBody(object? Low, object? High);
+public sealed record CarriedBody(object? Low, object? High)
+{
+    internal static CarriedBody Of(ProvenRange carried, FigureNumber number) =>
+        new(number.Of(carried.Low), number.Of(carried.High));
+}
 
 public sealed record StandingBody(
     EstimateStatus Status,

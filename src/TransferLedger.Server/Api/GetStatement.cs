@@ -11,7 +11,7 @@ internal static class GetStatement
     private const int MostSuggested = 1_000;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/statements/{*id}", Handle)
+        app.MapGet("/statements/{id}", Handle)
             .ForReaders()
             .Takes(Parameter.OfOne)
             .WithSummary("One statement: its appearances side by side, and where a retelling bent it")
@@ -25,13 +25,13 @@ internal static class GetStatement
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
+        // A slash is the one character that routing leaves encoded.
+        id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var judged = await reads.Judgements([id], http.RequestAborted);
         var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
-        var claims = await reads.Claims(
-            new ClaimFilter { Statements = classes.MembersOf(id) },
+        var claims = await reads.ClaimsOfStatements(
+            classes.MembersOf(id),
             at.Value.AsOf,
-            after: -1,
-            int.MaxValue,
             http.RequestAborted
         );
         if (Lineage.Of(id, claims.Rows, classes, at.Value.AsOf) is not { } lineage)

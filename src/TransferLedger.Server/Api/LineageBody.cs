@@ -20,6 +20,7 @@ public sealed record LineageDifferenceBody(string First, string Retold, LineageF
 }
 
 /// <summary>One claim in which a statement appears.</summary>
+/// <param name="Repeats">Another claimant repeats the statement.</param>
 /// <param name="First">The claim in which the same was first published.</param>
 public sealed record AppearanceBody(
     string Claim,
@@ -32,6 +33,7 @@ public sealed record AppearanceBody(
     string? Figure,
     string? Words,
     ReadingShape? Shape,
+    bool Repeats,
     bool Withdrawn
 )
 {
@@ -47,6 +49,7 @@ public sealed record AppearanceBody(
             appearance.Figure?.ToString(),
             appearance.Words,
             appearance.Shape,
+            appearance.Repeats,
             appearance.Withdrawn
         );
 }

@@ -55,18 +55,29 @@ internal static partial class BruteForce
     }
 
     /// <summary>Whether the bounds of these tellings can all be true.</summary>
-    public static bool HoldTogether(IReadOnlyList<Core.Estimates.Telling> tellings)
+    public static bool HoldTogether(IReadOnlyList<Core.Estimates.Telling> tellings) =>
+        Bounding(tellings, []).Close();
+
+    /// <summary>What these tellings, which hold together, prove between days.</summary>
+    public static DayMatrix Matrix(IReadOnlyList<Core.Estimates.Telling> tellings, DateOnly from, DateOnly to)
     {
-        var matrix = new DayMatrix(
-            tellings.SelectMany(t => new[] { t.Period.From?.AddDays(-1) ?? t.Period.To, t.Period.To })
-        );
+        var matrix = Bounding(tellings, [from.AddDays(-1), to]);
+        return matrix.Close() ? matrix : throw new UnreachableException();
+    }
+
+    private static DayMatrix Bounding(IReadOnlyList<Core.Estimates.Telling> tellings, DateOnly[] also)
+    {
+        var matrix = new DayMatrix([
+            .. tellings.SelectMany(t => new[] { t.Period.From?.AddDays(-1) ?? t.Period.To, t.Period.To }),
+            .. also,
+        ]);
         foreach (var t in tellings)
         {
             matrix.Limit(t.Period.From?.AddDays(-1), t.Period.To, t.High ?? Infinity);
             matrix.Limit(t.Period.To, t.Period.From?.AddDays(-1), -t.Low);
         }
 
-        return matrix.Close();
+        return matrix;
     }
 
     private static string Tell(List<View> views)

@@ -181,9 +181,9 @@ public sealed class ConflictTests
         );
 
         Assert.Equal(
-            "US (Minister, 27 February 2024: “at least 70”) says at least 70 containers from 1 January to 10 January 2024; "
-                + "and US (Minister, 27 February 2024: “at least 60”) says at least 60 containers from 11 January to 20 January 2024: "
-                + "70 + 60 = 130. KR (Minister, 26 February 2024: “exactly 100”) leaves room for at most 100 from 1 January to "
+            "US (Minister, 27 February 2024: “at least 70”) says at least 70 containers from 1 to 10 January 2024; "
+                + "and US (Minister, 27 February 2024: “at least 60”) says at least 60 containers from 11 to 20 January 2024: "
+                + "70 + 60 = 130. KR (Minister, 26 February 2024: “exactly 100”) leaves room for at most 100 from 1 to "
                 + "31 January 2024, which covers those days. They cannot all be true: 130 is 30 more than 100.",
             conflict.Text
         );
@@ -198,7 +198,7 @@ public sealed class ConflictTests
         );
 
         Assert.Equal(
-            "KR (Minister, 1 February 2024: “150”) says at least 145 containers from 1 January to 31 January 2024. "
+            "KR (Minister, 1 February 2024: “150”) says at least 145 containers from 1 to 31 January 2024. "
                 + "KR (Minister, 26 February 2024: “exactly 100”) leaves room for at most 100 for the same days. "
                 + "Both cannot be true: 145 is 45 more than 100.",
             aside.Conflict!.Text

@@ -148,7 +148,7 @@ public sealed class ExplanationTests
     [Fact]
     public void Sums_add_up_to_the_numbers_of_the_estimate() =>
         Prop.ForAll(
-                RandomFigures.Vaguely(45).ToArbitrary(),
+                RandomFigures.Vaguely(4).ToArbitrary(),
                 sayings =>
                 {
                     var record = FigureRecord.Of(Worked.Containers, [.. sayings.Select(s => s.Claim)]);
@@ -164,7 +164,7 @@ public sealed class ExplanationTests
                     }
                 }
             )
-            .Check(Cases.Of(400));
+            .Check(Cases.Of(800));
 
     private static void AddsUp(long number, BoundExplanation explained)
     {

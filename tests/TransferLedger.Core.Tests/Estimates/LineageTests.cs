@@ -110,6 +110,25 @@ public sealed class LineageTests
     }
 
     [Fact]
+    public void A_total_and_a_rate_in_one_report_are_two_components() =>
+        Assert.Empty(
+            Differences(
+                Yonhap(Capacity(Shells, "3 million"), Capacity(Shells, "100,000", "\"per\":\"month\""))
+            )
+        );
+
+    [Fact]
+    public void Nobody_has_to_retell_a_headline() =>
+        Assert.Empty(
+            Retold
+                .Of([
+                    .. Yonhap(Goods("tank", null, Unattributed), Containers("6,700")),
+                    .. Reuters(Containers("6,700")),
+                ])
+                .Unmatched
+        );
+
+    [Fact]
     public void A_component_that_a_later_report_added_is_what_the_next_is_compared_with() =>
         Assert.Equal(
             ["reuters-2024-02-28#2 NumberChanged tass-2024-03-01#1"],

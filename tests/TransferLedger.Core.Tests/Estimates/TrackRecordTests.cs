@@ -45,25 +45,33 @@ public sealed class TrackRecordTests
     }
 
     [Theory]
-    [InlineData("over 300", 1, 0, 0, 0)]
-    [InlineData("fewer than 50", 0, 1, 0, 0)]
-    [InlineData("150 to 160", 0, 0, 1, 0)]
-    [InlineData("over 100", 0, 0, 0, 0)]
-    public void Each_kind_of_revision_is_counted(
-        string words,
-        int raised,
-        int lowered,
-        int tightened,
-        int widened
-    )
+    [InlineData("over 300", 1, 0, 0)]
+    [InlineData("fewer than 50", 0, 1, 0)]
+    [InlineData("150 to 160", 0, 0, 1)]
+    [InlineData("over 100", 0, 0, 0)]
+    public void Each_kind_of_revision_is_counted(string words, int raised, int lowered, int tightened)
     {
         var before = First with { Words = "101 to 200" };
         var record = Of(before.Claim, (Second with { Words = words, Coverage = "2024-01/2024-01" }).Claim);
 
-        Assert.Equal(
-            (raised, lowered, tightened, widened),
-            (record.Raised, record.Lowered, record.Tightened, record.Widened)
+        Assert.Equal((raised, lowered, tightened), (record.Raised, record.Lowered, record.Tightened));
+    }
+
+    [Fact]
+    public void A_correction_may_widen_what_was_said()
+    {
+        var record = Of(
+            (First with { Words = "101 to 200" }).Claim with
+            {
+                Until = new(2024, 2, 10),
+            },
+            (First with { Words = "50 to 300" }).Claim with
+            {
+                Since = new(2024, 2, 10),
+            }
         );
+
+        Assert.Equal((1, 1), (record.Widened, record.Revisions.Count));
     }
 
     [Fact]

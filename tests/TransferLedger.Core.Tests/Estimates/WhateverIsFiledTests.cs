@@ -93,6 +93,8 @@ public sealed class WhateverIsFiledTests
             Assert.All(estimate.Gaps, gap => Assert.InRange(gap.From, estimate.Low!.Value, gap.To));
             Assert.DoesNotContain("", estimate.Perspectives.Select(p => p.Perspective));
             Assert.NotEqual("", JsonSerializer.Serialize(estimate));
+            Assert.DoesNotContain("", estimate.Conflicts.Select(conflict => conflict.Text));
+            Assert.NotEqual("", Explanation.Of(FigureRecord.Of(figure, claims), estimate).Low.Sentence);
         }
 
         Assert.NotEmpty(

@@ -1,0 +1,191 @@
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Faults;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary><c>GET /claimants/{id}</c>: the track record of a claimant.</summary>
+internal static class GetClaimant
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/claimants/{id}", Handle)
+            .ForReaders()
+            .Takes(Parameter.OfOne)
+            .WithSummary("A claimant's track record: claims, own revisions, conflicts, denials")
+            .Produces<ClaimantBody>();
+
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string id,
+        LedgerReads reads,
+        FigureConflicts conflicts,
+        FilingDesk desk
+    )
+    {
+        var at = ReadAt.Of(http.Request, desk.Today);
+        if (!at.IsOk)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
+        }
+
+        var (day, cancellation) = (at.Value.AsOf, http.RequestAborted);
+        var row = await reads.Claimant(id, day, cancellation);
+        if (row.Rows is not [var claimant])
+        {
+            return await Unknown(id, at.Value, reads, cancellation);
+        }
+
+        var claims = await reads.ClaimsOfClaimant(id, cancellation);
+        var figures = claims.Rows.Select(state => state.Figure).OfType<FigureId>().Distinct().ToList();
+        var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
+        var statements = claims.Rows.Select(state => state.Claim.Statement).OfType<string>().Distinct();
+        var judged = await reads.Judgements([.. statements], cancellation);
+        var record = TrackRecord.Of(
+            id,
+            claims.Rows,
+            entries.Values.Select(of => of.Record()),
+            StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event)),
+            day,
+            Policy.Current
+        );
+        var own = claims.Rows.Where(state => state.Claim.Claimant?.Id == id).ToList();
+        var ids = own.Select(state => state.Claim.Id).ToHashSet();
+        var asked = new ConflictsAsked(new FiguresAsked(), Grade: null, Party: null);
+        var theirs = await conflicts.Of(figures, at.Value, asked, cancellation);
+        var denials = own.Where(state => state.Claim is DenialIssued && state.StandsOn(day)).ToList();
+        var denied = await DeniedFigures.Of(denials, reads, day, cancellation);
+        var last = entries
+            .Values.Select(of => of.Entries[^1])
+            .Concat(judged.Rows)
+            .Select(entry => (entry.Position.Value, entry.RecordedAt))
+            .Concat(claims.Rows.Select(state => (state.Latest.Value, state.LatestAt)))
+            .Max();
+        var body = new ClaimantBody(
+            id,
+            at.Value.Day,
+            new KnownAtBody(last.Item1, last.Item2),
+            claimant.Claimant,
+            claimant.Perspective,
+            claimant.FirstSaid,
+            claimant.LastSaid,
+            record.Claims,
+            record.Statements,
+            record.Denials,
+            [.. figures.Order().Select(figure => figure.ToString())],
+            TrackRecordBody.Of(record),
+            [
+                .. theirs
+                    .Where(conflict => conflict.Conflict.Claims.Any(ids.Contains))
+                    .Select(FigureConflictBody.Of),
+            ],
+            [
+                .. denials.Select(denial =>
+                    ClaimBody.Of(denial) with
+                    {
+                        Denies = denied[denial.Claim.Id].ToList(),
+                    }
+                ),
+            ],
+            new LinksBody($"/claimants/{id}?asOf={at.Value.Day}")
+        );
+        return Answers.Read(http, row.Bookmark, $"{row.Bookmark}-{at.Value.Validator}", body);
+    }
+
+    private static async Task<IResult> Unknown(
+        string id,
+        ReadAt at,
+        LedgerReads reads,
+        CancellationToken cancellation
+    )
+    {
+        var known = await reads.Claimants(at.AsOf, "", ReadAt.MostRows, cancellation);
+        var near = Nearest.Suggest(
+            id,
+            known.Rows.Select(row => row.Id),
+            "GET /claimants lists those that are here."
+        );
+        return Problems.NotFound(
+            "claimant.unknown",
+            $"Nobody called {Quote.Of(id)} had said anything by {at.Day}. {near}"
+        );
+    }
+}
+
+/// <summary>A claimant and their track record.</summary>
+/// <param name="Claimant">As first named.</param>
+/// <param name="Claims">Of every type, denials and those taken back included.</param>
+/// <param name="Figures">About which they spoke.</param>
+/// <param name="Conflicts">In which a claim of theirs takes part.</param>
+/// <param name="DenialsIssued">Each with what it is about.</param>
+public sealed record ClaimantBody(
+    string Id,
+    string AsOf,
+    KnownAtBody KnownAt,
+    Claimant Claimant,
+    string Perspective,
+    DateOnly FirstSaid,
+    DateOnly LastSaid,
+    int Claims,
+    int Statements,
+    int Denials,
+    IReadOnlyList<string> Figures,
+    TrackRecordBody Record,
+    IReadOnlyList<FigureConflictBody> Conflicts,
+    IReadOnlyList<ClaimBody> DenialsIssued,
+    LinksBody Links
+);
+
+/// <summary>How far their own numbers moved, without anybody else's.</summary>
+/// <param name="Changes">Corrections and withdrawals of their claims.</param>
+public sealed record TrackRecordBody(
+    int Raised,
+    int Lowered,
+    int Tightened,
+    int Widened,
+    int Corrections,
+    int Withdrawals,
+    IReadOnlyList<OwnRevisionBody> Revisions,
+    IReadOnlyList<ClaimChangeBody> Changes
+)
+{
+    internal static TrackRecordBody Of(TrackRecord record) =>
+        new(
+            record.Raised,
+            record.Lowered,
+            record.Tightened,
+            record.Widened,
+            record.Corrections,
+            record.Withdrawals,
+            [.. record.Revisions.Select(OwnRevisionBody.Of)],
+            [.. record.Changes.Select(c => new ClaimChangeBody(c.Claim.ToString(), c.Day, c.Kind))]
+        );
+}
+
+/// <param name="Carried">What their earlier claims prove over the new period.</param>
+public sealed record OwnRevisionBody(
+    string Figure,
+    DateOnly Day,
+    RevisionKind Kind,
+    StandingBody Before,
+    CarriedBody Carried,
+    StandingBody After
+)
+{
+    internal static OwnRevisionBody Of(OwnRevision revision)
+    {
+        var number = new FigureNumber(revision.Figure);
+        return new(
+            revision.Figure.ToString(),
+            revision.Day,
+            revision.Kind,
+            StandingBody.Of(revision.Before, number),
+            CarriedBody.Of(revision.Carried, number),
+            StandingBody.Of(revision.After, number)
+        );
+    }
+}
+
+public sealed record ClaimChangeBody(string Claim, DateOnly Day, ClaimChangeKind Kind);

@@ -1,0 +1,139 @@
+using System.Globalization;
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Figures;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary>
+/// <c>GET /figures/{corridor}/containers/ratios</c> and <c>…/capacity/{item}/ratios</c>: how many rounds statements put into a
+/// container.
+/// </summary>
+internal static class GetRatios
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        foreach (var path in FigureReader.Paths)
+        {
+            app.MapGet($"{path}/ratios", Handle)
+                .ForReaders()
+                .Takes(Parameter.OfOne)
+                .WithSummary("Rounds per container, as a series by claimant")
+                .Produces<RatiosBody>();
+        }
+    }
+
+    private static Task<IResult> Handle(HttpContext http, FigureReader reader, LedgerReads reads) =>
+        reader.Answer(
+            http,
+            async seen =>
+            {
+                if (seen.Figure.Measure is not (Measure.Containers or Measure.Capacity))
+                {
+                    return Problems.NotFound(
+                        "ratios.none",
+                        $"{seen.Figure} has no ratios: they are of containers and capacity. Ask /figures/{seen.Figure.Corridor}/containers/ratios."
+                    );
+                }
+
+                var filter = new FigureFilter(seen.Figure.Corridor, Measure.Capacity);
+                var capacities = await reads.Figures(
+                    filter,
+                    DateOnly.MaxValue,
+                    "",
+                    ReadAt.MostRows,
+                    http.RequestAborted
+                );
+                var containers = FigureId.Read($"{seen.Figure.Corridor}/{Measure.Containers.Word()}").Value;
+                var (bookmark, entries) = await reads.EntriesOfFigures(
+                    [containers, .. capacities.Rows.Select(row => row.Figure)],
+                    http.RequestAborted
+                );
+                var body = RatiosBody.Of(seen, [.. entries.Values]);
+                return Answers.Read(http, bookmark, $"{body.KnownAt.Position}-{seen.At.Validator}", body);
+            }
+        );
+}
+
+/// <summary>Capacity over containers within one statement.</summary>
+/// <param name="Unit">Of the ratios.</param>
+public sealed record RatiosBody(
+    string Figure,
+    string Unit,
+    string AsOf,
+    KnownAtBody KnownAt,
+    PolicyBody Policy,
+    PlausibleBody Plausible,
+    IReadOnlyList<RatioSeriesBody> Series
+)
+{
+    /// <param name="entries">Of the corridor's containers and capacities.</param>
+    internal static RatiosBody Of(SeenFigure seen, IReadOnlyList<FigureEntries> entries)
+    {
+        var records = entries.Select(of => of.Record()).ToList();
+        var last = entries.SelectMany(of => of.Entries).MaxBy(entry => entry.Position.Value)!;
+        var policy = Core.Estimates.Policy.Current;
+        var series = RatioSeries.Of(
+            records.SelectMany(record => record.Claims),
+            records[0].Statements,
+            seen.At.AsOf,
+            policy
+        );
+        return new(
+            seen.Figure.ToString(),
+            "rounds per container",
+            seen.At.Day,
+            new KnownAtBody(last.Position.Value, last.RecordedAt),
+            PolicyBody.Of(policy),
+            new PlausibleBody(ImpliedRatio.LeastPlausible, ImpliedRatio.MostPlausible),
+            [.. series.Select(of => RatioSeriesBody.Of(of, seen.Figure)).Where(of => of.Ratios.Count > 0)]
+        );
+    }
+}
+
+/// <summary>Outside of these a ratio is flagged, never rewritten.</summary>
+public sealed record PlausibleBody(int Least, int Most);
+
+public sealed record RatioSeriesBody(string Claimant, IReadOnlyList<RatioBody> Ratios)
+{
+    internal static RatioSeriesBody Of(RatioSeries series, FigureId figure) =>
+        new(
+            series.Claimant,
+            [
+                .. series
+                    .Ratios.Where(ratio => figure.Item is null || ratio.Item == figure.Item)
+                    .Select(RatioBody.Of),
+            ]
+        );
+}
+
+/// <summary>What one statement puts into a container.</summary>
+/// <param name="Containers">Null: the claim itself is per container.</param>
+/// <param name="Nominal">By the numbers as said, a decimal string, as low and high are.</param>
+public sealed record RatioBody(
+    string? Statement,
+    string? Stated,
+    string? Containers,
+    string Capacity,
+    string Item,
+    string Low,
+    string? High,
+    string Nominal,
+    bool Implausible
+)
+{
+    internal static RatioBody Of(ImpliedRatio ratio) =>
+        new(
+            ratio.Statement,
+            ratio.Stated?.Text,
+            ratio.Containers?.ToString(),
+            ratio.Capacity.ToString(),
+            ratio.Item.ToString(),
+            Number(ratio.Low),
+            ratio.High is { } high ? Number(high) : null,
+            Number(ratio.Nominal),
+            ratio.Implausible
+        );
+
+    private static string Number(decimal ratio) => ratio.ToString("0.#", CultureInfo.InvariantCulture);
+}
