@@ -22,6 +22,7 @@ var root = new RootCommand(
     new Denials(),
     new Report(),
     new Statement(),
+    new Claimant(),
     new Correct(),
     new Withdraw(),
     new Grade(),

@@ -85,6 +85,7 @@ internal sealed record StatementAnswer(
     IReadOnlyList<JudgementAnswer> Judgements
 );
 
+/// <param name="Repeats">Another claimant repeats the statement.</param>
 /// <param name="First">The claim in which the same was first published; itself, where it is that.</param>
 internal sealed record AppearanceAnswer(
     string Claim,
@@ -96,7 +97,8 @@ internal sealed record AppearanceAnswer(
     string? Figure,
     string? Words,
     string? Shape,
-    bool Withdrawn
+    bool Withdrawn,
+    bool Repeats
 );
 
 internal sealed record UnmatchedAnswer(string Report, string Claim, string Kind);
@@ -109,3 +111,40 @@ internal sealed record JudgementAnswer(
     string Reason,
     long Position
 );
+
+internal sealed record TrackRecordAnswer(
+    string Id,
+    string AsOf,
+    ClaimantAnswer Claimant,
+    string Perspective,
+    string FirstSaid,
+    string LastSaid,
+    int Claims,
+    int Statements,
+    IReadOnlyList<string> Figures,
+    OwnRecordAnswer Record,
+    IReadOnlyList<ConflictAnswer> Conflicts,
+    IReadOnlyList<ClaimAnswer> DenialsIssued
+);
+
+/// <summary>How often a claimant's own numbers moved, without anybody else's.</summary>
+internal sealed record OwnRecordAnswer(
+    int Raised,
+    int Lowered,
+    int Tightened,
+    int Widened,
+    int Corrections,
+    int Withdrawals,
+    IReadOnlyList<OwnRevisionAnswer> Revisions,
+    IReadOnlyList<ClaimChangeAnswer> Changes
+);
+
+internal sealed record OwnRevisionAnswer(
+    string Figure,
+    string Day,
+    string Kind,
+    StandingAnswer Before,
+    StandingAnswer After
+);
+
+internal sealed record ClaimChangeAnswer(string Claim, string Day, string Kind);

@@ -146,5 +146,6 @@ internal sealed record StandingAnswer(
     decimal? Low,
     decimal? High,
     decimal? Point,
+    string? Words,
     PeriodAnswer? Period
 );

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using TransferLedger.Cli.Frame;
+using TransferLedger.Cli.Reports;
 using TransferLedger.Cli.Server;
 
 namespace TransferLedger.Cli.Verbs;
@@ -79,17 +81,59 @@ internal sealed class Amend : EditVerb
         }
 
         var path = given.GetRequiredValue(file)!;
-        var becomes = JsonGiven.Read(path);
-        var document = new JsonObject { ["becomes"] = becomes, ["reason"] = given.GetValue(reason) };
-        if (given.GetValue(voids) is { Length: > 0 } versions)
+        var text = JsonGiven.Text(path);
+        var document = new JsonObject
+        {
+            ["becomes"] = JsonGiven.Parse(text, path),
+            ["reason"] = given.GetValue(reason),
+        };
+        var voided = given.GetValue(voids) ?? [];
+        if (voided.Length > 0)
         {
             document["voids"] = new JsonArray([
-                .. versions.Select(text => JsonValue.Create(Version(text)!.Value)),
+                .. voided.Select(version => JsonValue.Create(Version(version)!.Value)),
             ]);
         }
 
         var seen = await See(given, server, cancellation);
-        return await HandIn(seen, "recording-error", document, stated: null, server, output, cancellation);
+        try
+        {
+            return await HandIn(
+                seen,
+                "recording-error",
+                document,
+                [seen.Claim.Said, .. StatedIn(seen.Claim, voided)],
+                server,
+                output,
+                cancellation
+            );
+        }
+        catch (HaltException halt)
+        {
+            throw new HaltException(halt.ExitCode, [.. halt.Complaints.Select(c => InFile(c, path, text))]);
+        }
+    }
+
+    /// <summary>When that was stated which is voided: from then on the estimate may change.</summary>
+    private static IEnumerable<string> StatedIn(ClaimAnswer claim, string[] voided) =>
+        (claim.Later ?? [])
+            .Where(happened =>
+                voided.Contains(happened.Version) && happened.Data.TryGetProperty("stated", out _)
+            )
+            .Select(happened => happened.Data.GetProperty("stated").GetString()!);
+
+    /// <summary>A fault of the claim stands on a line of its file.</summary>
+    private static Complaint InFile(Complaint complaint, string path, string text)
+    {
+        const string Becomes = "/becomes";
+        if (!complaint.Pointer.StartsWith(Becomes, StringComparison.Ordinal))
+        {
+            return complaint;
+        }
+
+        var pointer = complaint.Pointer[Becomes.Length..];
+        var line = new ReportLine(1, Encoding.UTF8.GetBytes(text)).LineOf(pointer);
+        return complaint with { Place = $"{path}:{line}", Pointer = pointer };
     }
 
     private static long? Version(string text) =>

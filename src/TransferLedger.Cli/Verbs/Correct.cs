@@ -73,7 +73,7 @@ internal sealed class Correct : EditVerb
             seen,
             "correction",
             document,
-            given.GetRequiredValue(stated),
+            [given.GetRequiredValue(stated)],
             server,
             output,
             cancellation

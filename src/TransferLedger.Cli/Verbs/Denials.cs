@@ -85,32 +85,43 @@ internal sealed class Denials : ReadVerb
     )
     {
         var withdrawn = denial.Withdrawn ? ", withdrawn" : "";
-        output.Heading($"{denial.Claim}  {Claimants.Name(denial.Claimant)}, {denial.Said}{withdrawn}");
-        output.Paragraph($"{Listed(denial.Data, "forms")}, of {Targets(denial.Data)}");
+        output.Heading($"{denial.Claim}{withdrawn}");
+        output.Paragraph($"{Claimants.Name(denial.Claimant)}, {denial.Said}: {What(denial.Data)}");
         if (denial.Data.TryGetProperty("summary", out var summary))
         {
             output.Paragraph(summary.GetString()!);
         }
 
-        var about = denial.Denies ?? [];
-        var answered = about
+        output.Line($"Could answer {CouldAnswer(denial)}");
+        var answered = (denial.Denies ?? [])
             .SelectMany(figure => figure.Claims.Select(claim => (figure.Figure, claim)))
             .Where(one => one.claim.CouldAnswer)
             .ToList();
-        var all = about.Sum(figure => figure.Claims.Count);
-        if (all == 0)
-        {
-            output.Line("No claim that it is about had been made.");
-            return;
-        }
-
-        output.Line(
-            $"Could answer {Phrase.Number(answered.Count)} of the {Phrase.Number(all)} claims that it is about{(answered.Count == 0 ? ": all others are later." : ":")}"
-        );
         if (answered.Count > 0)
         {
             await Table(answered, asOf, server, output, cancellation);
         }
+    }
+
+    /// <summary><c>categorical, of KP-RU</c>.</summary>
+    public static string What(JsonElement denial)
+    {
+        var forms = denial.GetProperty("forms").EnumerateArray().Select(form => form.GetString());
+        var targets = denial
+            .GetProperty("targets")
+            .EnumerateArray()
+            .SelectMany(target => target.EnumerateObject().Select(member => member.Value.GetString()));
+        return $"{string.Join(", ", forms)}, of {string.Join(", ", targets)}";
+    }
+
+    /// <summary><c>15 of the 33 claims that it is about</c>.</summary>
+    public static string CouldAnswer(ClaimAnswer denial)
+    {
+        var about = (denial.Denies ?? []).SelectMany(figure => figure.Claims).ToList();
+        var answered = about.Count(claim => claim.CouldAnswer);
+        return about.Count == 0
+            ? "nothing: no claim that it is about had been made"
+            : $"{Phrase.Number(answered)} of the {Phrase.Count(about.Count, "claim")} that it is about";
     }
 
     private static async Task Table(
@@ -158,16 +169,4 @@ internal sealed class Denials : ReadVerb
             "order-unknown" => "order unknown",
             _ => relation,
         };
-
-    private static string Targets(JsonElement denial) =>
-        string.Join(
-            ", ",
-            denial
-                .GetProperty("targets")
-                .EnumerateArray()
-                .SelectMany(target => target.EnumerateObject().Select(member => member.Value.ToString()))
-        );
-
-    private static string Listed(JsonElement denial, string member) =>
-        string.Join(", ", denial.GetProperty(member).EnumerateArray().Select(word => word.GetString()));
 }

@@ -90,12 +90,12 @@ internal abstract class EditVerb : ServerVerb
 
     /// <summary>Hands it in and tells what it changed.</summary>
     /// <param name="what">The end of the path: <c>withdrawal</c>.</param>
-    /// <param name="stated">The date from which it holds; null: on every day.</param>
+    /// <param name="days">From which it makes a difference, as EDTF; before the claim was said there is none.</param>
     protected static async Task<int> HandIn(
         SeenClaim seen,
         string what,
         JsonObject document,
-        string? stated,
+        IEnumerable<string> days,
         ServerClient server,
         Output output,
         CancellationToken cancellation
@@ -122,11 +122,10 @@ internal abstract class EditVerb : ServerVerb
                 );
             }
 
-            var day = stated is null ? seen.Claim.Said : LatestDay(stated, seen.Claim.Said);
             await Edits.TellChanges(
                 FiguresOf(report, edited.Position),
                 edited.Position,
-                [day, report.AsOf],
+                [.. days.Select(day => LatestDay(day, seen.Claim.Said)), report.AsOf],
                 server,
                 output,
                 cancellation

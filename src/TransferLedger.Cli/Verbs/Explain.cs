@@ -54,10 +54,10 @@ internal sealed class Explain()
         output.Line();
         var listing = new Listing(
             new Column("Claim"),
-            new Column("Who", Rank: 3, IsFlexible: true),
+            new Column("Who", Rank: 1, IsFlexible: true),
             new Column("Words", Rank: 4, IsFlexible: true),
-            new Column("Says", Rank: 2, IsFlexible: true),
-            new Column("Over", Rank: 1),
+            new Column("Says", Rank: 3, IsFlexible: true),
+            new Column("Over", Rank: 2),
             new Column("Adds", IsNumber: true),
             new Column("Sum", IsNumber: true)
         );

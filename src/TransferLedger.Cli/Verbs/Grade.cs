@@ -47,6 +47,6 @@ internal sealed class Grade : EditVerb
             ["reason"] = given.GetRequiredValue(reason),
         };
         var seen = await See(given, server, cancellation);
-        return await HandIn(seen, "grade", document, stated: null, server, output, cancellation);
+        return await HandIn(seen, "grade", document, [seen.Claim.Said], server, output, cancellation);
     }
 }

@@ -14,7 +14,8 @@ internal static class JsonGiven
         return Parse(isText ? given : Text(given), isText ? "what was given" : given);
     }
 
-    private static string Text(string path)
+    /// <summary>What a file holds.</summary>
+    public static string Text(string path)
     {
         try
         {
@@ -26,7 +27,8 @@ internal static class JsonGiven
         }
     }
 
-    private static JsonObject Parse(string text, string name)
+    /// <param name="name">What it is called in a complaint.</param>
+    public static JsonObject Parse(string text, string name)
     {
         try
         {

@@ -65,13 +65,13 @@ internal sealed class Revisions : FigureVerb
 
         var listing = new Listing(
             new Column("Day"),
-            new Column("At", Rank: 4, IsNumber: true),
+            new Column("At", Rank: 1, IsNumber: true),
             new Column("Kind"),
             new Column("Before", Rank: 5, IsFlexible: true),
             new Column("After", IsFlexible: true),
-            new Column("About", Rank: 3),
-            new Column("Who", Rank: 1, IsFlexible: true),
-            new Column("Through", Rank: 2, IsFlexible: true)
+            new Column("About", Rank: 4),
+            new Column("Who", Rank: 2, IsFlexible: true),
+            new Column("Through", Rank: 3, IsFlexible: true)
         );
         foreach (var revision in history.Items)
         {

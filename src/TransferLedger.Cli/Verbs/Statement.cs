@@ -88,7 +88,9 @@ internal sealed class Statement : ReadVerb
                 appearance.Withdrawn ? "withdrawn" : appearance.Shape,
                 appearance.Publisher,
                 appearance.Published,
-                Claimants.Name(appearance.Claimant),
+                appearance.Repeats
+                    ? $"{Claimants.Name(appearance.Claimant)}, repeating it"
+                    : Claimants.Name(appearance.Claimant),
                 appearance.Figure
             );
         }

@@ -58,7 +58,7 @@ internal sealed class Withdraw : EditVerb
             seen,
             "withdrawal",
             document,
-            given.GetRequiredValue(stated),
+            [given.GetRequiredValue(stated)],
             server,
             output,
             cancellation
