@@ -11,6 +11,7 @@ internal sealed class Claimant : ReadVerb
 
     private readonly Argument<string> claimant = new("claimant")
     {
+        HelpName = "claimant",
         Description = "Its id, such as shin-won-sik-kr: name with country or organisation.",
     };
 
@@ -55,9 +56,7 @@ internal sealed class Claimant : ReadVerb
         }
 
         var record = found.Record;
-        output.Paragraph(
-            $"Own numbers raised {Times(record.Raised)}, lowered {Times(record.Lowered)}, tightened {Times(record.Tightened)}, widened {Times(record.Widened)}; {Phrase.Count(record.Corrections, "correction")}, {Phrase.Count(record.Withdrawals, "withdrawal")}."
-        );
+        output.Paragraph($"Own numbers {Moved(record)}.");
         Revisions(record.Revisions, output);
         Changes(record.Changes, output);
         Conflicts(found.Conflicts, output);
@@ -161,7 +160,22 @@ internal sealed class Claimant : ReadVerb
         More(denials.Count, output);
     }
 
-    private static string Times(int count) => count == 1 ? "once" : Phrase.Count(count, "time");
+    private static string Moved(OwnRecordAnswer record)
+    {
+        (string What, int Times)[] all =
+        [
+            ("raised", record.Raised),
+            ("lowered", record.Lowered),
+            ("tightened", record.Tightened),
+            ("widened", record.Widened),
+            ("corrected", record.Corrections),
+            ("withdrawn", record.Withdrawals),
+        ];
+        var moved = all.Where(one => one.Times > 0)
+            .Select(one => $"{one.What} {(one.Times == 1 ? "once" : Phrase.Count(one.Times, "time"))}")
+            .ToList();
+        return moved.Count == 0 ? "never moved" : string.Join(", ", moved);
+    }
 
     private static void More(int all, Output output)
     {

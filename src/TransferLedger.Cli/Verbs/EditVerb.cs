@@ -13,6 +13,8 @@ internal abstract class EditVerb : ServerVerb
 {
     private readonly Argument<string> claim = new("claim")
     {
+        // Else the help shows all that completion offers.
+        HelpName = "claim",
         Description = "Its id: the report's id, # and its number, such as republic-2024-02-28-shells#4.",
     };
 

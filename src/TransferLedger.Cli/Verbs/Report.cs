@@ -10,6 +10,7 @@ internal sealed class Report : ReadVerb
 {
     private readonly Argument<string> report = new("report")
     {
+        HelpName = "report",
         Description = "Its id, such as republic-2024-02-28-shells.",
     };
 

@@ -9,6 +9,7 @@ internal static class StatementArgument
     {
         var statement = new Argument<string>(name)
         {
+            HelpName = name,
             Description =
                 "Its id, as the filer gave it, such as shin-2024-02-26. See: transferledger report, or completion.",
         };
