@@ -19,7 +19,7 @@ internal sealed class Output(bool isJson)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly JsonSerializerOptions ForEditing = new(Compact) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
 
     private readonly TextWriter answers = Console.Out;
     private readonly TextWriter asides = Console.Error;
@@ -64,8 +64,9 @@ internal sealed class Output(bool isJson)
     /// <summary>A JSON document of ours, on a line of its own.</summary>
     public void Document<T>(T document) => answers.WriteLine(JsonSerializer.Serialize(document, Compact));
 
-    /// <summary>A JSON document to be edited by a person.</summary>
-    public void Indented(JsonNode document) => answers.WriteLine(document.ToJsonString(ForEditing));
+    /// <summary>A JSON document of ours that a person will edit: over several lines, for programs on one.</summary>
+    public void ForEditing(JsonNode document) =>
+        answers.WriteLine(document.ToJsonString(isJson ? Compact : Indented));
 
     /// <summary>Something to know beside the answer; programs are not told.</summary>
     public void Remark(string text)

@@ -7,7 +7,7 @@ namespace TransferLedger.Cli.Frame;
 internal static class Terminal
 {
     /// <summary>Columns where nobody's screen sets them: wide enough for every table.</summary>
-    private const int WidthOfFile = 160;
+    private const int WidthOfFile = 240;
 
     private const int LeastWidth = 40;
 

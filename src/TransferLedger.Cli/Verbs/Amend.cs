@@ -73,7 +73,7 @@ internal sealed class Amend : EditVerb
         if (given.GetValue(print))
         {
             var claim = await See(given, server, cancellation);
-            output.Indented(await RecordedClaim.InReportForm(claim.Claim, server, cancellation));
+            output.ForEditing(await RecordedClaim.InReportForm(claim.Claim, server, cancellation));
             output.Remark(
                 $"As of version {claim.Version}: with --version {claim.Version} nobody can be faster."
             );

@@ -33,7 +33,7 @@ internal static class Estimates
     {
         var range = Short(estimate.Status, estimate.Low, estimate.High, estimate.Point, estimate.Unit);
         var period = Period(estimate.Period);
-        output.Line(
+        output.Paragraph(
             $"{estimate.Figure} as of {estimate.AsOf}: {range}{(period.Length > 0 ? $", {period}" : "")}"
         );
         if (Narrowing.Remark(estimate.Narrowing) is { } narrowed)

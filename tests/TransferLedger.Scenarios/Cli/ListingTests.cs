@@ -54,10 +54,10 @@ public sealed class ListingTests
         Assert.Equal(
             [
                 "By                                       Why",
-                "government-of-the-russian-federation-ru  because it said so",
-                "                                         in a long letter",
+                "government-of-the-russian-federation-ru  because it said so in",
+                "                                         a long letter",
             ],
-            Terminal.Lines(listing.Fit(60))
+            Terminal.Lines(listing.Fit(62))
         );
     }
 

@@ -119,7 +119,7 @@ public sealed class WrongEditsTests(SampleLedger ledger) : IClassFixture<SampleL
     [InlineData("or --print", "amend", Claim)]
     [InlineData("Write it as v5", "amend", Claim, "-", "--reason", "x", "--voids", "5")]
     [InlineData("Did you mean same?", "judge", "a", "b", "samee", "--reason", "x")]
-    [InlineData("A, B, C, D, E, F", "figure", "KP-RU/containers", "--min-reliability", "G")]
+    [InlineData("is not known here", "figure", "KP-RU/containers", "--min-reliability", "G")]
     [InlineData("Did you mean tension?", "conflicts", "--grade", "tensions")]
     [InlineData("Did you mean recorded?", "revisions", "KP-RU/containers", "--axis", "record")]
     public async Task Wrong_usage_is_answered_before_the_server_is_asked(
