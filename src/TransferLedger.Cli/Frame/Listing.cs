@@ -3,13 +3,16 @@ using Spectre.Console;
 namespace TransferLedger.Cli.Frame;
 
 /// <summary>
-/// A table that fits. Each column has a rank: where the screen is too narrow, the highest ranks are left out, and what stays
-/// is never broken inside a number or an id.
+/// A table that fits. Each column has a rank: where the screen is too narrow, the highest ranks are left out. What stays is
+/// broken between words only, unless even the columns that always stay are too wide.
 /// </summary>
 internal sealed class Listing(params Column[] columns)
 {
     private const int Between = 2;
     private const int LeastFlexible = 20;
+
+    /// <summary>Of a column for which there is no room at all.</summary>
+    private const int LeastOfAll = 10;
 
     private readonly List<string[]> rows = [];
 
@@ -23,10 +26,15 @@ internal sealed class Listing(params Column[] columns)
     public Grid Fit(int width)
     {
         var shown = Fitting(width);
+        var widths = Widths(shown, width);
         var grid = new Grid();
         foreach (var i in shown)
         {
-            var column = new GridColumn { Alignment = columns[i].IsNumber ? Justify.Right : Justify.Left };
+            var column = new GridColumn
+            {
+                Alignment = columns[i].IsNumber ? Justify.Right : Justify.Left,
+                Width = widths[i],
+            };
             column.PadLeft(0).PadRight(i == shown[^1] ? 0 : Between);
             grid.AddColumn(columns[i].IsFlexible ? column : column.NoWrap());
         }
@@ -63,11 +71,43 @@ internal sealed class Listing(params Column[] columns)
         return shown;
     }
 
-    private int LeastWidth(int column)
+    /// <summary>Each has its least; what is left over goes to the flexible ones, the narrowest of them first.</summary>
+    private Dictionary<int, int> Widths(List<int> shown, int width)
     {
-        var widest = rows.Select(row => row[column].Length).Append(columns[column].Title.Length).Max();
-        return columns[column].IsFlexible ? Math.Min(widest, LeastFlexible) : widest;
+        var widths = shown.ToDictionary(i => i, LeastWidth);
+        var left = width - widths.Values.Sum() - (Between * (shown.Count - 1));
+        while (left > 0 && shown.Where(i => widths[i] < Widest(i)).ToList() is { Count: > 0 } growing)
+        {
+            widths[growing.MinBy(i => widths[i])]++;
+            left--;
+        }
+
+        while (
+            left < 0
+            && shown.Where(i => columns[i].IsFlexible && widths[i] > LeastOfAll).ToList()
+                is { Count: > 0 } shrinking
+        )
+        {
+            widths[shrinking.MaxBy(i => widths[i])]--;
+            left++;
+        }
+
+        return widths;
     }
+
+    private int LeastWidth(int column) =>
+        columns[column].IsFlexible
+            ? Math.Max(LongestWord(column), Math.Min(Widest(column), LeastFlexible))
+            : Widest(column);
+
+    private int Widest(int column) =>
+        rows.Select(row => row[column].Length).Append(columns[column].Title.Length).Max();
+
+    private int LongestWord(int column) =>
+        rows.Select(row => row[column])
+            .Append(columns[column].Title)
+            .SelectMany(text => text.Split(' '))
+            .Max(word => word.Length);
 }
 
 /// <param name="Rank">0 stays always; of the others the highest goes first where the screen is narrow.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 
 namespace TransferLedger.Cli.Frame;
@@ -18,6 +19,8 @@ internal sealed class Output(bool isJson)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions Indented = new(Compact) { WriteIndented = true };
+
     private readonly TextWriter answers = Console.Out;
     private readonly TextWriter asides = Console.Error;
     private readonly IAnsiConsole people = Terminal.Out();
@@ -28,6 +31,15 @@ internal sealed class Output(bool isJson)
 
     /// <summary>One line for people; never broken by us.</summary>
     public void Line(string text = "") => answers.WriteLine(Terminal.Tame(text));
+
+    /// <summary>Sentences; broken between words where a screen ends, never where a program reads.</summary>
+    public void Paragraph(string text, string indent = "")
+    {
+        foreach (var line in Phrase.Wrap(Terminal.Tame(text), Terminal.ReadingWidth() - indent.Length))
+        {
+            answers.WriteLine(indent + line);
+        }
+    }
 
     /// <summary>A line that stands above what belongs to it.</summary>
     public void Heading(string text)
@@ -51,6 +63,10 @@ internal sealed class Output(bool isJson)
 
     /// <summary>A JSON document of ours, on a line of its own.</summary>
     public void Document<T>(T document) => answers.WriteLine(JsonSerializer.Serialize(document, Compact));
+
+    /// <summary>A JSON document of ours that a person will edit: over several lines, for programs on one.</summary>
+    public void ForEditing(JsonNode document) =>
+        answers.WriteLine(document.ToJsonString(isJson ? Compact : Indented));
 
     /// <summary>Something to know beside the answer; programs are not told.</summary>
     public void Remark(string text)

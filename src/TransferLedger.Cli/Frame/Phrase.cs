@@ -39,9 +39,31 @@ internal static class Phrase
             _ => $"{from} to {to}",
         };
 
+    /// <summary><c>2024-03-01</c>.</summary>
+    public static string Day(DateTime instant) =>
+        instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>All of a list, or its first few and how many more.</summary>
     public static string Some(IReadOnlyList<string> all, int most) =>
         all.Count <= most
             ? string.Join(", ", all)
             : $"{string.Join(", ", all.Take(most))} and {Number(all.Count - most)} more";
+
+    /// <summary>Lines of at most so many characters, broken at blanks; a word that is longer has a line of its own.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
+    }
 }

@@ -7,9 +7,12 @@ namespace TransferLedger.Cli.Frame;
 internal static class Terminal
 {
     /// <summary>Columns where nobody's screen sets them: wide enough for every table.</summary>
-    private const int WidthOfFile = 160;
+    private const int WidthOfFile = 240;
 
     private const int LeastWidth = 40;
+
+    /// <summary>Beyond this the eye loses its line.</summary>
+    private const int WidestSentence = 100;
 
     /// <summary>Whether standard error is a screen: only then is progress shown.</summary>
     public static bool ShowsProgress => !Console.IsErrorRedirected && !IsDumb;
@@ -17,6 +20,12 @@ internal static class Terminal
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     private static bool WantsNoColour => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
+    /// <summary>Columns that sentences may take.</summary>
+    public static int ReadingWidth() =>
+        Console.IsOutputRedirected
+            ? int.MaxValue
+            : Math.Clamp(Console.WindowWidth, LeastWidth, WidestSentence);
 
     public static IAnsiConsole Out() => Open(Console.Out, Console.IsOutputRedirected);
 

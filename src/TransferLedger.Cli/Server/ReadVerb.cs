@@ -30,12 +30,15 @@ internal abstract class ReadVerb : ServerVerb
     }
 
     /// <summary>The path with the day and these members of the query; those that are null are left out.</summary>
-    protected string At(ParseResult given, string path, params (string Name, string? Value)[] query)
+    protected string At(ParseResult given, string path, params (string Name, string? Value)[] query) =>
+        Path(path, [("asOf", given.GetValue(asOf)), .. query]);
+
+    /// <summary>The path with these members of the query; those that are null are left out.</summary>
+    protected static string Path(string path, params (string Name, string? Value)[] query)
     {
         var members = query
-            .Prepend(("asOf", given.GetValue(asOf)))
-            .Where(member => member.Item2 is { Length: > 0 })
-            .Select(member => $"{member.Item1}={Uri.EscapeDataString(member.Item2!)}")
+            .Where(member => member.Value is { Length: > 0 })
+            .Select(member => $"{member.Name}={Uri.EscapeDataString(member.Value!)}")
             .ToList();
         return members.Count == 0 ? path : $"{path}?{string.Join('&', members)}";
     }

@@ -53,6 +53,27 @@ internal sealed class ServerClient : IDisposable
         return await Ask(request, cancellation);
     }
 
+    /// <summary>Hands in a JSON document.</summary>
+    /// <param name="version">The one that was seen, such as <c>v3</c>; null: whatever it is.</param>
+    public async Task<Answer> Post(
+        string path,
+        JsonObject document,
+        string? version,
+        CancellationToken cancellation
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = Body(JsonSerializer.SerializeToUtf8Bytes(document), Json),
+        };
+        if (version is not null)
+        {
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+        }
+
+        return await Ask(request, cancellation);
+    }
+
     /// <summary>All pages of a list as one: the items of every page, no cursor left.</summary>
     public async Task<Answer> GetAll(string path, CancellationToken cancellation)
     {

@@ -23,5 +23,35 @@ internal static class Estimates
             ? "no claim yet"
             : Short(figure.Status, figure.Low, figure.High, figure.Point, figure.Unit);
 
+    public static string Short(StandingAnswer standing, string? unit) =>
+        Short(standing.Status, standing.Low, standing.High, standing.Point, unit);
+
     public static string Period(PeriodAnswer? period) => Phrase.Period(period?.From, period?.To);
+
+    /// <summary>The number in one line, and what a reader has to know before using it.</summary>
+    public static void Headline(EstimateAnswer estimate, Output output)
+    {
+        var range = Short(estimate.Status, estimate.Low, estimate.High, estimate.Point, estimate.Unit);
+        var period = Period(estimate.Period);
+        output.Paragraph(
+            $"{estimate.Figure} as of {estimate.AsOf}: {range}{(period.Length > 0 ? $", {period}" : "")}"
+        );
+        if (Narrowing.Remark(estimate.Narrowing) is { } narrowed)
+        {
+            output.Paragraph(narrowed);
+        }
+
+        if (estimate.Gaps is { Count: > 0 } gaps)
+        {
+            var between = gaps.Select(gap => Phrase.Range(gap.From, gap.To, estimate.Unit));
+            output.Paragraph($"Nobody supports {string.Join(", ", between)}.");
+        }
+
+        if (estimate.RestsOnTolerance)
+        {
+            output.Paragraph(
+                "It rests on the tolerance: taking \"approximately\" half as far, its status or its conflicts would be others."
+            );
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal static class FigureArgument
     {
         var figure = new Argument<string>("figure")
         {
+            HelpName = "figure",
             Description =
                 "Its id, corridor/measure or corridor/measure/item, such as KP-RU/containers. See: transferledger figures.",
         };

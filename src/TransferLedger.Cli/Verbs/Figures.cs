@@ -30,6 +30,8 @@ internal sealed class Figures : ReadVerb
             $"Only this status: {Words(Enum.GetValues<EstimateStatus>().Select(Kebab.Of))}. Default: all.",
     };
 
+    private readonly Narrowing narrowing = new();
+
     public Figures()
         : base(
             "figures",
@@ -39,7 +41,8 @@ internal sealed class Figures : ReadVerb
         measure.OneOf([.. Enum.GetValues<Measure>().Select(m => m.Word())]);
         status.OneOf([.. Enum.GetValues<EstimateStatus>().Select(Kebab.Of)]);
         corridor.CompletionSources.Add(Suggestions.Corridors);
-        Takes(corridor, measure, status);
+        narrowing.Perspective.CompletionSources.Add(Suggestions.Perspectives);
+        Takes(corridor, measure, status, narrowing.Perspective, narrowing.MinReliability);
     }
 
     protected override async Task<int> Run(
@@ -52,10 +55,13 @@ internal sealed class Figures : ReadVerb
         var path = At(
             given,
             "figures",
-            ("corridor", given.GetValue(corridor)),
-            ("measure", given.GetValue(measure)),
-            ("status", given.GetValue(status)),
-            ("limit", "1000")
+            [
+                ("corridor", given.GetValue(corridor)),
+                ("measure", given.GetValue(measure)),
+                ("status", given.GetValue(status)),
+                ("limit", "1000"),
+                .. narrowing.Of(given),
+            ]
         );
         var answer = await server.GetAll(path, cancellation);
         if (output.IsJson)
@@ -84,7 +90,8 @@ internal sealed class Figures : ReadVerb
             new Column("Period", Rank: 1),
             new Column("Words", Rank: 4, IsFlexible: true),
             new Column("Claims", Rank: 2, IsNumber: true),
-            new Column("Last said", Rank: 5)
+            new Column("Last said", Rank: 6),
+            new Column("Conflicts", Rank: 5, IsNumber: true)
         );
         foreach (var figure in figures.Items)
         {
@@ -96,7 +103,8 @@ internal sealed class Figures : ReadVerb
                 Estimates.Period(figure.Period),
                 figure.Words,
                 Phrase.Number(figure.Claims),
-                figure.LastSaid
+                figure.LastSaid,
+                figure.Conflicts > 0 ? Phrase.Number(figure.Conflicts) : ""
             );
         }
 

@@ -10,6 +10,7 @@ internal sealed class Report : ReadVerb
 {
     private readonly Argument<string> report = new("report")
     {
+        HelpName = "report",
         Description = "Its id, such as republic-2024-02-28-shells.",
     };
 
@@ -56,10 +57,10 @@ internal sealed class Report : ReadVerb
         var listing = new Listing(
             new Column("#", IsNumber: true),
             new Column("Figure or type", IsFlexible: true),
-            new Column("Who"),
+            new Column("Who", Rank: 1),
             new Column("Said", Rank: 2),
             new Column("Words", IsFlexible: true),
-            new Column("Fate", Rank: 1),
+            new Column("Fate"),
             new Column("Summary", Rank: 3, IsFlexible: true)
         );
         foreach (var claim in report.Claims)
@@ -70,19 +71,57 @@ internal sealed class Report : ReadVerb
                 claim.Perspective,
                 claim.Said,
                 Words(claim.Data),
-                claim.Fate,
+                claim.Withdrawn ? "withdrawn" : claim.Fate,
                 Text(claim.Data, "summary")
+            );
+        }
+
+        output.Table(listing);
+        Later(report, output);
+    }
+
+    private static void Later(ReportAnswer report, Output output)
+    {
+        var later = report
+            .Claims.SelectMany(claim => (claim.Later ?? []).Select(happened => (claim, happened)))
+            .OrderBy(one => one.happened.Position)
+            .ToList();
+        if (later.Count == 0)
+        {
+            return;
+        }
+
+        output.Heading("What happened later");
+        var listing = new Listing(
+            new Column("#", IsNumber: true),
+            new Column("What", IsFlexible: true),
+            new Column("Version", Rank: 1),
+            new Column("Position", Rank: 2, IsNumber: true),
+            new Column("Recorded", Rank: 3),
+            new Column("Reason", IsFlexible: true)
+        );
+        foreach (var (claim, happened) in later)
+        {
+            listing.Add(
+                claim.Claim[(claim.Claim.LastIndexOf('#') + 1)..],
+                LaterEvents.Words(happened),
+                happened.Version,
+                Phrase.Number(happened.Position),
+                Phrase.Day(happened.RecordedAt),
+                happened.Reason
             );
         }
 
         output.Table(listing);
     }
 
-    private static string Words(JsonElement claim)
+    /// <summary>The number as it was said; empty where there is none.</summary>
+    public static string Words(JsonElement claim)
     {
         if (
             !claim.TryGetProperty("quantity", out var quantity)
             && !claim.TryGetProperty("share", out quantity)
+            && !claim.TryGetProperty("voyages", out quantity)
         )
         {
             return "";

@@ -5,17 +5,27 @@ using TransferLedger.Cli.Server;
 namespace TransferLedger.Cli.Verbs;
 
 /// <summary><c>revisions</c>: how the estimate of a figure came to be.</summary>
-internal sealed class Revisions : ReadVerb
+internal sealed class Revisions : FigureVerb
 {
     private const int MostCauses = 3;
+    private const string Recorded = "recorded";
 
-    private readonly Argument<string> figure = FigureArgument.New();
+    private readonly Option<string?> axis = new("--axis")
+    {
+        HelpName = "word",
+        Description =
+            "stated: the days on which something was said, corrected or withdrawn. recorded: the entries of the log, as of one day. Default: stated. Take recorded to see what our own corrections, grades and judgements did.",
+    };
 
     public Revisions()
         : base(
             "revisions",
-            "Show how the estimate of a figure changed, day by day, and through which claims."
-        ) => Arguments.Add(figure);
+            "Show how the estimate of a figure changed, step by step, and through whose claims."
+        )
+    {
+        axis.OneOf("stated", Recorded);
+        Takes(axis);
+    }
 
     protected override async Task<int> Run(
         ParseResult given,
@@ -25,7 +35,7 @@ internal sealed class Revisions : ReadVerb
     )
     {
         var answer = await server.Get(
-            At(given, $"figures/{given.GetRequiredValue(figure)}/revisions"),
+            Path(given, "/revisions", ("axis", given.GetValue(axis))),
             cancellation
         );
         if (output.IsJson)
@@ -34,12 +44,19 @@ internal sealed class Revisions : ReadVerb
             return ExitCode.Fine;
         }
 
-        Show(answer.As<RevisionsAnswer>(), output);
+        var history = answer.As<RevisionsAnswer>();
+        var claims = await FigureClaims.Of(history.Figure, history.AsOf, server, cancellation);
+        Show(history, claims, output);
         return ExitCode.Fine;
     }
 
-    private static void Show(RevisionsAnswer history, Output output)
+    private static void Show(RevisionsAnswer history, FigureClaims claims, Output output)
     {
+        if (Narrowing.Remark(history.Narrowing) is { } narrowed)
+        {
+            output.Paragraph(narrowed);
+        }
+
         if (history.Items.Count == 0)
         {
             output.Line($"{history.Figure}: nothing had been said by {history.AsOf}.");
@@ -48,20 +65,24 @@ internal sealed class Revisions : ReadVerb
 
         var listing = new Listing(
             new Column("Day"),
+            new Column("At", Rank: 1, IsNumber: true),
             new Column("Kind"),
-            new Column("Before", Rank: 3, IsFlexible: true),
+            new Column("Before", Rank: 5, IsFlexible: true),
             new Column("After", IsFlexible: true),
-            new Column("About", Rank: 1),
-            new Column("Through", Rank: 2, IsFlexible: true)
+            new Column("About", Rank: 4),
+            new Column("Who", Rank: 2, IsFlexible: true),
+            new Column("Through", Rank: 3, IsFlexible: true)
         );
         foreach (var revision in history.Items)
         {
             listing.Add(
                 revision.Day,
+                revision.Position is { } position ? Phrase.Number(position) : "",
                 revision.Kind,
-                Standing(revision.Before, history.Unit),
-                Standing(revision.After, history.Unit),
+                Estimates.Short(revision.Before, history.Unit),
+                Estimates.Short(revision.After, history.Unit),
                 Estimates.Period(revision.After.Period),
+                Phrase.Some(claims.WhoSaid(revision.Cause.Select(cause => cause.Claim)), MostCauses),
                 Phrase.Some([.. revision.Cause.Select(Cause)], MostCauses)
             );
         }
@@ -78,7 +99,4 @@ internal sealed class Revisions : ReadVerb
             "recording-error" => $"{cause.Claim} was recorded wrongly",
             var happened => $"{cause.Claim} {happened}",
         };
-
-    private static string Standing(StandingAnswer standing, string? unit) =>
-        Estimates.Short(standing.Status, standing.Low, standing.High, standing.Point, unit);
 }

@@ -16,6 +16,15 @@ internal static class Suggestions
 
     public static IEnumerable<string> Reports(CompletionContext _) => Ids("reports", "report");
 
+    public static IEnumerable<string> Claims(CompletionContext _) => Ids("claims", "claim");
+
+    public static IEnumerable<string> Statements(CompletionContext _) => Ids("statements", "statement");
+
+    public static IEnumerable<string> Claimants(CompletionContext _) => Ids("claimants", "id");
+
+    public static IEnumerable<string> Perspectives(CompletionContext _) =>
+        Ids("claimants", "perspective").Distinct(StringComparer.Ordinal);
+
     private static List<string> Ids(string path, string member)
     {
         try

@@ -7,6 +7,8 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("transferledger fig", "figure", "figures")]
     [InlineData("transferledger figures --co", "--corridor")]
+    [InlineData("transferledger conflicts --grade t", "tension", "contradiction")]
+    [InlineData("transferledger judge a b unsu", "unsure")]
     [InlineData("transferledger figures --status disp", "disputed")]
     [InlineData("transferledger keys re", "revoke", "create")]
     public async Task Verbs_options_and_words_are_offered(string line, params string[] offered)

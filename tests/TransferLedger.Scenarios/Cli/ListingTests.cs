@@ -43,4 +43,28 @@ public sealed class ListingTests
     [Fact]
     public void What_could_steer_a_terminal_is_taken_out() =>
         Assert.Equal(["A", "x [2Jy"], Terminal.Lines(new Listing(new Column("A")).Add("x\e[2Jy").Fit(80)));
+
+    [Fact]
+    public void An_id_is_never_broken_where_there_is_room_for_it()
+    {
+        var listing = new Listing(
+            new Column("By", IsFlexible: true),
+            new Column("Why", IsFlexible: true)
+        ).Add("government-of-the-russian-federation-ru", "because it said so in a long letter");
+        Assert.Equal(
+            [
+                "By                                       Why",
+                "government-of-the-russian-federation-ru  because it said so in",
+                "                                         a long letter",
+            ],
+            Terminal.Lines(listing.Fit(62))
+        );
+    }
+
+    [Fact]
+    public void Sentences_are_broken_between_words() =>
+        Assert.Equal(
+            ["At least 10", "by the end of", "unbelievable-May"],
+            Phrase.Wrap("At least 10 by the end of unbelievable-May", 13)
+        );
 }

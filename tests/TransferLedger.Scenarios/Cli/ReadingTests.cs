@@ -80,6 +80,12 @@ public sealed class ReadingTests(SampleLedger ledger) : IClassFixture<SampleLedg
     [InlineData("figure", "KP-RU/containers")]
     [InlineData("revisions", "KP-RU/containers")]
     [InlineData("report", "republic-2024-02-28-shells")]
+    [InlineData("explain", "KP-RU/containers", "--perspective", "KR")]
+    [InlineData("conflicts", "--party", "KR")]
+    [InlineData("denials", "--corridor", "KP-RU")]
+    [InlineData("statement", "shin-2024-06-14")]
+    [InlineData("claimant", "shin-won-sik-kr")]
+    [InlineData("amend", "republic-2024-02-28-shells#4", "--print")]
     public async Task Programs_get_one_JSON_document(params string[] arguments)
     {
         var run = await Tool.Run([.. arguments, "--json"]);
