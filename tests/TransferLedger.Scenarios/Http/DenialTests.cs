@@ -70,6 +70,25 @@ public sealed class DenialTests(RunningLedger ledger) : IClassFixture<RunningLed
     }
 
     [Fact]
+    public async Task A_claim_of_nearly_so_many_can_be_denied()
+    {
+        await ledger.Client.File(
+            Reports.Published(
+                "nearly",
+                "IR-KG",
+                "2024-02-01",
+                Reports.ContainersOf("UA", "2024-02-01", "nearly 16,000", "2024-01"),
+                Reports.DenialOf("RU", "2024-02-01", """{"corridor": "IR-KG"}""")
+            )
+        );
+        var figure = await ledger.Client.Figure("IR-KG/containers");
+        Assert.Equal((14_400, 15_999), (figure.Number("low"), figure.Number("high")));
+        Assert.Single(figure.GetProperty("denials").EnumerateArray());
+        var listed = (await ledger.Client.Ask("/denials?corridor=IR-KG")).Items[0];
+        Assert.Single(listed.GetProperty("denies").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_withdrawn_one_no_longer_denies()
     {
         await ledger.Client.File(Claimed("IR-TR"));

@@ -13,7 +13,7 @@ namespace TransferLedger.Scenarios.Robustness;
 /// <summary>Spoilt corrections, withdrawals, recording errors, grades and judgements: each is one entry, or refused with reasons.</summary>
 public sealed class MutatedLaterEventsTests(PatientLedger ledger) : IClassFixture<PatientLedger>
 {
-    private const int MutationsOfReport = 40;
+    private const int MutationsOfReport = 20;
     private const int Judgements = 100;
     private const int AtOnce = 8;
 
