@@ -95,7 +95,8 @@ public sealed record Reading
     public Bounds BoundsAt(Tolerance tolerance) =>
         Point switch
         {
-            { } point when Nearly => new(tolerance.Below(point), point - 1),
+            // Without a tolerance nothing is left below but the number before it.
+            { } point when Nearly => new(Math.Min(tolerance.Below(point), point - 1), point - 1),
             { } point when Exact => new(point, point),
             { } point when Approximate => new(tolerance.Below(point), tolerance.Above(point)),
             { } point => AsRounded(point, tolerance),

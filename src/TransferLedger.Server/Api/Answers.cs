@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
+using TransferLedger.Core.Estimates;
 
 namespace TransferLedger.Server.Api;
 
@@ -35,7 +36,8 @@ internal static class Answers
         long bookmark,
         IReadOnlyList<TRow> found,
         Func<TRow, string> key,
-        Func<TRow, TItem> item
+        Func<TRow, TItem> item,
+        Narrowing? narrowing = null
     )
     {
         var page = found.Take(at.Limit).ToList();
@@ -49,7 +51,10 @@ internal static class Answers
             http.Response.Headers.Link = $"<{http.Request.Path}{query.ToQueryString()}>; rel=\"next\"";
         }
 
-        var body = new ListBody<TItem>(at.Day, KnownAtBody.Of(bookmark), [.. page.Select(item)], next);
+        var body = new ListBody<TItem>(at.Day, KnownAtBody.Of(bookmark), [.. page.Select(item)], next)
+        {
+            Narrowing = narrowing is null ? null : NarrowingBody.Of(narrowing),
+        };
         return Read(http, bookmark, $"{bookmark}-{at.Validator}", body);
     }
 }
@@ -57,7 +62,12 @@ internal static class Answers
 /// <summary>One page of a list.</summary>
 /// <param name="KnownAt">Null while the ledger is empty.</param>
 /// <param name="Next">Cursor of the next page, or null.</param>
-public sealed record ListBody<T>(string AsOf, KnownAtBody? KnownAt, IReadOnlyList<T> Items, string? Next);
+public sealed record ListBody<T>(string AsOf, KnownAtBody? KnownAt, IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>Left out where all claims are read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NarrowingBody? Narrowing { get; init; }
+}
 
 /// <summary>The last entry that the answer rests on.</summary>
 /// <param name="RecordedAt">Left out in lists.</param>

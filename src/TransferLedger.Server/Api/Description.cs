@@ -85,6 +85,18 @@ internal static partial class Description
             operation.Parameters.Add(Text(parameter.Name, ParameterLocation.Query, parameter.Says));
         }
 
+        foreach (var version in metadata.OfType<TakesVersion>())
+        {
+            operation.Parameters.Add(
+                Text(
+                    "If-Match",
+                    ParameterLocation.Header,
+                    "The version that you have seen: \"v3\".",
+                    version.Required
+                )
+            );
+        }
+
         foreach (var status in ProblemsOf(metadata, operation))
         {
             Answer(operation, status, context.Document);
@@ -151,12 +163,17 @@ internal static partial class Description
         );
     }
 
-    private static OpenApiParameter Text(string name, ParameterLocation place, string? says) =>
+    private static OpenApiParameter Text(
+        string name,
+        ParameterLocation place,
+        string? says,
+        bool required = false
+    ) =>
         new()
         {
             Name = name,
             In = place,
-            Required = place == ParameterLocation.Path,
+            Required = required || place == ParameterLocation.Path,
             Description = says,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         };

@@ -10,8 +10,13 @@ namespace TransferLedger.Server.Api;
 /// <summary>What addresses that append later events have in common: the version they are sent for, and their answers.</summary>
 internal static class EditedAnswer
 {
-    public static RouteHandlerBuilder ProducesEdited(this RouteHandlerBuilder endpoint) =>
+    /// <param name="versionRequired">False: <c>If-Match</c> may be left out.</param>
+    public static RouteHandlerBuilder ProducesEdited(
+        this RouteHandlerBuilder endpoint,
+        bool versionRequired = true
+    ) =>
         endpoint
+            .WithMetadata(new TakesVersion(versionRequired))
             .Produces<EditedBody>(StatusCodes.Status201Created)
             .Produces<EditedBody>()
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problems.ContentType)
@@ -111,6 +116,9 @@ internal static class EditedAnswer
             ),
         };
 }
+
+/// <summary>The endpoint reads <c>If-Match</c>.</summary>
+internal sealed record TakesVersion(bool Required);
 
 /// <summary>A later event that stands in the log.</summary>
 /// <param name="Event">Its type; null where the same stood there already.</param>

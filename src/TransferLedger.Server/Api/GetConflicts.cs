@@ -50,7 +50,8 @@ internal static class GetConflicts
             found.Bookmark,
             found.Rows,
             row => row.Key,
-            row => FigureConflictBody.Of(row)
+            row => FigureConflictBody.Of(row),
+            asked.Figures.Narrowing
         );
     }
 }

@@ -1,3 +1,5 @@
+using TransferLedger.Core.Estimates;
+
 namespace TransferLedger.Server.Api;
 
 /// <summary><c>GET /figures/…/claims</c>: every claim of a figure and its fate.</summary>
@@ -24,7 +26,9 @@ internal static class GetFigureClaims
                 var after = long.TryParse(seen.At.After, out var position) ? position : -1;
                 var rows = seen
                     .Record.Claims.Where(state =>
-                        state.StandsOn(seen.At.AsOf) && state.Position.Value > after
+                        state.StandsOn(seen.At.AsOf)
+                        && state.Position.Value > after
+                        && (seen.Narrowing == Narrowing.None || fates.ContainsKey(state.Claim.Id))
                     )
                     .OrderBy(state => state.Position)
                     .ToList();
@@ -35,7 +39,8 @@ internal static class GetFigureClaims
                         seen.Bookmark,
                         rows,
                         row => row.Position.ToString(),
-                        row => ClaimBody.Of(row, fates.GetValueOrDefault(row.Claim.Id))
+                        row => ClaimBody.Of(row, fates.GetValueOrDefault(row.Claim.Id)),
+                        seen.Narrowing
                     )
                 );
             }

@@ -47,7 +47,8 @@ internal static class GetFigures
             found.Bookmark,
             found.Rows,
             row => row.Figure.ToString(),
-            row => FigureBody.Of(row.Figure, row.Current, at.Value.Day)
+            row => FigureBody.Of(row.Figure, row.Current, at.Value.Day),
+            narrowing.Value
         );
     }
 }

@@ -15,7 +15,7 @@ internal static class PostJudgement
             .Takes()
             .WithSummary("Judge whether two statements are one")
             .Accepts<JudgementInput>("application/json")
-            .ProducesEdited();
+            .ProducesEdited(versionRequired: false);
 
     private static async Task<IResult> Handle(HttpContext http, EditingDesk editing, FilingDesk desk)
     {

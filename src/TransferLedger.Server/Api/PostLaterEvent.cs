@@ -106,7 +106,7 @@ internal static class PostLaterEvent
 /// <param name="Quantity">Words, or an object of words and numbers.</param>
 /// <param name="Stated">When it said so (EDTF): the correction holds from then on.</param>
 public sealed record CorrectionInput(
-    object? Quantity,
+    System.Text.Json.Nodes.JsonNode? Quantity,
     string? Per,
     string? Share,
     string? Coverage,

@@ -65,7 +65,8 @@ internal sealed class Query(HttpRequest request)
             return null;
         }
 
-        if (text.Length == 1 && Enum.TryParse<Reliability>(text, out var reliability))
+        // Parsing alone would take numbers too.
+        if (text is [>= 'A' and <= 'Z'] && Enum.TryParse<Reliability>(text, out var reliability))
         {
             return reliability;
         }

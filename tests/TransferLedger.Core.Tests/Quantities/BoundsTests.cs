@@ -47,6 +47,13 @@ public sealed class BoundsTests
     public void Half_the_tolerance_allows_less(string words, long low, long high) =>
         Assert.Equal(new Bounds(low, high), ReadingText.ReadingOf(words).BoundsAt(Tolerance.Tenth.Half));
 
+    [Theory]
+    [InlineData("nearly 16,000", 15_999, 15_999)]
+    [InlineData("approximately 6,700", 6_700, 6_700)]
+    [InlineData("between 4 and 6 million", 4_000_000, 6_000_000)]
+    public void Without_a_tolerance_it_allows_what_was_said(string words, long low, long high) =>
+        Assert.Equal(new Bounds(low, high), ReadingText.ReadingOf(words).BoundsAt(Tolerance.None));
+
     [Fact]
     public void The_largest_number_stays_whole()
     {

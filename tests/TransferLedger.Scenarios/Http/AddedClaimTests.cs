@@ -31,6 +31,44 @@ public sealed class AddedClaimTests(SampleLedger ledger) : IClassFixture<SampleL
         Assert.Null(estimate.Number("point"));
     }
 
+    [Theory]
+    [InlineData("2024-03-01")]
+    [InlineData("2024-09-01")]
+    public async Task Its_conflict_is_listed_on_both_days_and_told_in_words(string asOf)
+    {
+        await File();
+        var beside = (await ledger.Client.Ask($"/conflicts?asOf={asOf}")).Items.With(
+            "figure",
+            "KP-RU/containers"
+        );
+        var conflict = Assert.Single((await Estimate(asOf)).GetProperty("conflicts").EnumerateArray());
+        foreach (var told in new[] { conflict, beside })
+        {
+            Assert.Equal("tension", told.Of("grade"));
+            Assert.Equal(
+                ["KR", "US"],
+                told.GetProperty("between").EnumerateArray().Select(p => p.GetString())
+            );
+            Assert.Equal(
+                ["republic-2024-02-28-shells#4", "us-state-2024-02-23-containers#1"],
+                told.GetProperty("claims").EnumerateArray().Select(claim => claim.GetString())
+            );
+            Assert.Equal(
+                [("at-least", 10_001L, "2024-02-23"), ("at-most", 7_370L, "2024-02-26")],
+                told.GetProperty("steps")
+                    .EnumerateArray()
+                    .Select(step => (step.Of("side"), step.Number("number")!.Value, step.Of("to")))
+            );
+            Assert.True(told.GetProperty("restsOnDates").GetBoolean());
+            Assert.True(told.GetProperty("bearsOnPeriod").GetBoolean());
+            Assert.Contains(
+                "Both cannot be true: 10,001 is 2,631 more than 7,370. This is a tension, not a contradiction",
+                told.Of("text"),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
     private async Task File()
     {
         var path = Path.Combine(

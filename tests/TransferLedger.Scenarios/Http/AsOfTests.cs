@@ -6,7 +6,7 @@ namespace TransferLedger.Scenarios.Http;
 public sealed class AsOfTests(SampleLedger ledger) : IClassFixture<SampleLedger>
 {
     public static TheoryData<string> Lists { get; } =
-    ["/reports", "/corridors", "/figures", "/claims", "/claimants", "/statements", "/denials"];
+    ["/reports", "/corridors", "/figures", "/claims", "/claimants", "/statements", "/denials", "/conflicts"];
 
     [Theory]
     [MemberData(nameof(Lists))]

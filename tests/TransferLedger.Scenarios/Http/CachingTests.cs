@@ -18,6 +18,11 @@ public sealed class CachingTests(SampleLedger ledger) : IClassFixture<SampleLedg
     [InlineData("/claims")]
     [InlineData("/claimants")]
     [InlineData("/statements")]
+    [InlineData("/figures/KP-RU/containers/ratios")]
+    [InlineData("/conflicts")]
+    [InlineData("/denials")]
+    [InlineData("/claimants/shin-won-sik-kr")]
+    [InlineData("/statements/shin-2024-02-26")]
     public async Task Whoever_has_the_answer_gets_304_without_a_body(string address)
     {
         // A day, so that midnight does not fall between the two.
@@ -37,6 +42,10 @@ public sealed class CachingTests(SampleLedger ledger) : IClassFixture<SampleLedg
     [InlineData("/figures/KP-RU/containers")]
     [InlineData("/corridors/KP-RU")]
     [InlineData("/reports/republic-2024-02-28-shells")]
+    [InlineData("/figures/KP-RU/containers/revisions")]
+    [InlineData("/figures/KP-RU/containers/explanation")]
+    [InlineData("/figures/KP-RU/containers/ratios")]
+    [InlineData("/statements/shin-2024-02-26")]
     public async Task An_append_elsewhere_does_not_change_it(string address)
     {
         address += "?asOf=2024-09-01";

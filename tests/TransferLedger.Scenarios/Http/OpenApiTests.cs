@@ -92,6 +92,67 @@ public sealed partial class OpenApiTests(RunningLedger ledger) : IClassFixture<R
         Assert.Contains("perspective", parameters.All("name"));
     }
 
+    [Theory]
+    [InlineData("correction", "CorrectionInput", "quantity,coverage,claimant,item,stated,reason")]
+    [InlineData("withdrawal", "WithdrawalInput", "claimant,stated,reason")]
+    [InlineData("recording-error", "RecordingErrorInput", "becomes,voids,reason")]
+    [InlineData("grade", "GradeInput", "grade,reason")]
+    [InlineData("", "JudgementInput", "first,second,judgement,reason")]
+    public async Task It_declares_what_later_events_take(string what, string body, string members)
+    {
+        var document = (await Document()).Json;
+        var address = what.Length > 0 ? $"/reports/{{id}}/claims/{{n}}/{what}" : "/judgements";
+        var post = document.GetProperty("paths").GetProperty(address).GetProperty("post");
+        Assert.Contains($"/{body}\"", post.GetProperty("requestBody").GetRawText(), StringComparison.Ordinal);
+        var schema = document
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty(body)
+            .GetProperty("properties");
+        Assert.All(members.Split(','), member => Assert.True(schema.TryGetProperty(member, out _), member));
+        var version = post.GetProperty("parameters").With("name", "If-Match");
+        var required = version.TryGetProperty("required", out var must) && must.GetBoolean();
+        Assert.Equal(("header", what.Length > 0), (version.Of("in"), required));
+        var answers = post.GetProperty("responses").EnumerateObject().Select(answer => answer.Name);
+        Assert.Superset(
+            new HashSet<string> { "200", "201", "401", "403", "412", "422" },
+            answers.ToHashSet()
+        );
+    }
+
+    [Theory]
+    [InlineData("/figures/{corridor}/{measure}", "asOf,perspective,minReliability")]
+    [InlineData("/figures/{corridor}/{measure}/{item}/revisions", "asOf,perspective,minReliability,axis")]
+    [InlineData(
+        "/figures/{corridor}/{measure}/{item}/claims",
+        "asOf,perspective,minReliability,limit,cursor"
+    )]
+    [InlineData("/figures/{corridor}/{measure}/explanation", "asOf,perspective,minReliability")]
+    [InlineData("/figures/{corridor}/{measure}/ratios", "asOf")]
+    [InlineData("/figures", "corridor,measure,status,perspective,minReliability")]
+    [InlineData("/conflicts", "asOf,corridor,measure,grade,party,minReliability,limit,cursor")]
+    [InlineData("/denials", "asOf,corridor,figure,claimant,since,limit,cursor")]
+    [InlineData("/claimants/{id}", "asOf")]
+    [InlineData("/statements/{id}", "asOf")]
+    public async Task It_declares_what_reads_take(string address, string names)
+    {
+        var get = (await Document()).Json.GetProperty("paths").GetProperty(address).GetProperty("get");
+        var query = get.GetProperty("parameters")
+            .EnumerateArray()
+            .Where(parameter => parameter.Of("in") == "query")
+            .ToList();
+        Assert.Superset(
+            names.Split(',').ToHashSet(),
+            query.Select(parameter => parameter.Of("name")).ToHashSet()
+        );
+        Assert.All(query, parameter => Assert.NotEqual("", parameter.Of("description")));
+        Assert.Contains(
+            "$ref",
+            get.GetProperty("responses").GetProperty("200").GetRawText(),
+            StringComparison.Ordinal
+        );
+    }
+
     private Task<Answer> Document() => ledger.Client.Ask("/openapi/v1.json");
 
     [GeneratedRegex("\"#/components/schemas/([^\"]+)\"")]

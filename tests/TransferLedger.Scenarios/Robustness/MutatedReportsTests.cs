@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TransferLedger.Core.Log;
@@ -46,9 +45,9 @@ public sealed class MutatedReportsTests(PatientLedger ledger) : IClassFixture<Pa
         }
     }
 
-    private async Task<IReadOnlyCollection<Answer>> PostAll(IEnumerable<byte[]> bodies, int seed)
+    private async Task<IReadOnlyCollection<SpoiltAnswer>> PostAll(IEnumerable<byte[]> bodies, int seed)
     {
-        var answers = new ConcurrentBag<Answer>();
+        var answers = new ConcurrentBag<SpoiltAnswer>();
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = AtOnce,
@@ -63,12 +62,12 @@ public sealed class MutatedReportsTests(PatientLedger ledger) : IClassFixture<Pa
         return answers;
     }
 
-    private async Task<Answer> Post(byte[] body, CancellationToken cancellation)
+    private async Task<SpoiltAnswer> Post(byte[] body, CancellationToken cancellation)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await ledger.Client.PostAsync("/reports", content, cancellation);
-        return new Answer(
+        return new SpoiltAnswer(
             body,
             response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
@@ -76,7 +75,7 @@ public sealed class MutatedReportsTests(PatientLedger ledger) : IClassFixture<Pa
         );
     }
 
-    private static void AssertKept(Answer answer, List<JsonElement> stored)
+    private static void AssertKept(SpoiltAnswer answer, List<JsonElement> stored)
     {
         var sent = JsonElement.Parse(answer.Sent);
         var claims = sent.GetProperty("claims").EnumerateArray().ToList();
@@ -90,7 +89,11 @@ public sealed class MutatedReportsTests(PatientLedger ledger) : IClassFixture<Pa
     }
 
     /// <summary>Reads show every claim of the log, and the reports that are looked up show theirs.</summary>
-    private async Task AssertShown(List<Answer> filed, Dictionary<string, List<JsonElement>> stored, int seed)
+    private async Task AssertShown(
+        List<SpoiltAnswer> filed,
+        Dictionary<string, List<JsonElement>> stored,
+        int seed
+    )
     {
         await ledger.UntilProjected(Cancellation);
         var listed = await ClaimsListed();
@@ -136,48 +139,5 @@ public sealed class MutatedReportsTests(PatientLedger ledger) : IClassFixture<Pa
         var body = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, $"{address}: {(int)response.StatusCode} {body}");
         return JsonElement.Parse(body);
-    }
-
-    private sealed record Answer(byte[] Sent, HttpStatusCode Status, string? MediaType, string Body)
-    {
-        public string Report => JsonElement.Parse(Body).GetProperty("report").GetString()!;
-
-        /// <summary>What is wrong with this answer, or null.</summary>
-        public string? Wrong()
-        {
-            try
-            {
-                var body = JsonElement.Parse(Body);
-                return (int)Status switch
-                {
-                    200 or 201 => null,
-                    400
-                    or 409
-                    or 413
-                    or 422 when MediaType == "application/problem+json" && HasReasons(body) => null,
-                    _ => ToString(),
-                };
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
-            {
-                return $"{e.Message} in {this}";
-            }
-        }
-
-        public override string ToString() =>
-            $"{(int)Status} {MediaType} {Shortened(Body)}\nto {Shortened(Encoding.UTF8.GetString(Sent))}";
-
-        private static string Shortened(string text) => text.Length > 4_000 ? $"{text[..4_000]}…" : text;
-
-        private static bool HasReasons(JsonElement problem)
-        {
-            var errors = problem.GetProperty("errors").EnumerateArray().ToList();
-            return errors.Count > 0
-                && errors.All(e =>
-                    e.GetProperty("code").GetString() is { Length: > 0 }
-                    && e.GetProperty("detail").GetString() is { Length: > 0 }
-                    && e.GetProperty("pointer").GetString() is "" or ['/', ..]
-                );
-        }
     }
 }

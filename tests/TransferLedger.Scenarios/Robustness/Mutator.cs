@@ -132,6 +132,12 @@ internal sealed class Mutator(int seed)
             tree.Members!.RemoveAll(m => m.Name is "\"text\"" or "\"textDigest\"");
         }
 
+        return Spoil(tree);
+    }
+
+    /// <param name="tree">Any body; it is spoilt in place.</param>
+    public byte[] Spoil(JsonTree tree)
+    {
         if (Chance(4))
         {
             return SpoilBytes(Encoding.UTF8.GetBytes(tree.ToString()));
