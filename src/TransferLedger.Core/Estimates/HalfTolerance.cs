@@ -20,19 +20,17 @@ internal static class HalfTolerance
 
         Appearance Halved(Appearance appearance)
         {
-            var half = Appearance.Of(
-                appearance.State,
-                record.Figure.Measure,
-                record.Statements,
-                policy.Approximate.Half
-            );
-            if (half.Bounds == appearance.Bounds)
+            var (tolerance, half) = (policy.Approximate, policy.Approximate.Half);
+            if (
+                appearance.Reading is not { } reading
+                || reading.BoundsAt(half) == reading.BoundsAt(tolerance)
+            )
             {
                 return appearance;
             }
 
             same = false;
-            return half;
+            return Appearance.Of(appearance.State, record.Figure.Measure, record.Statements, half);
         }
     }
 }
