@@ -12,6 +12,7 @@ internal static class DaysWalked
         var begun = states.ToLookup(state => state.Since);
         var ended = states.Where(state => state.Until <= asOf).ToLookup(state => state.Until!.Value);
         var seen = new List<Appearance>(states.Count);
+        var withdrawn = new List<ClaimState>();
         foreach (var day in begun.Concat(ended).Select(group => group.Key).Distinct().Order())
         {
             if (ended.Contains(day))
@@ -20,7 +21,8 @@ internal static class DaysWalked
             }
 
             seen.AddRange(begun[day].Where(state => !state.Withdrawn).Select(Appeared));
-            yield return new(seen, RevisionMoment.On(day), Causes(begun[day], ended[day]));
+            withdrawn.AddRange(begun[day].Where(state => state.Withdrawn));
+            yield return new(seen, withdrawn, RevisionMoment.On(day), Causes(begun[day], ended[day]));
         }
 
         Appearance Appeared(ClaimState state) =>

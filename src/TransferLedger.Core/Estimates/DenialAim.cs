@@ -15,7 +15,6 @@ internal sealed class DenialAim
     private readonly DeniedFigure figure;
     private readonly bool atFigure;
     private readonly bool atCorridor;
-    private readonly bool isInScope;
     private readonly HashSet<ClaimId> atClaims;
     private readonly HashSet<string> atStatements;
 
@@ -27,7 +26,6 @@ internal sealed class DenialAim
         atCorridor = denied.Targets.Any(target =>
             target.Corridor == id.Corridor.ToString() || target.Corridor == $"{id.Corridor.Supplier}-*"
         );
-        isInScope = FigureGoods.MayBe(id, figure.Claims, denied.Item);
         atClaims = denied
             .Targets.Select(target => target.Claim)
             .Append(Answered())
@@ -48,7 +46,7 @@ internal sealed class DenialAim
 
     /// <summary>A figure without claims is met by its corridor.</summary>
     public bool MeetsFigure =>
-        atFigure || Claims.Count > 0 || (figure.Claims.Count == 0 && atCorridor && isInScope);
+        atFigure || Claims.Count > 0 || (figure.Claims.Count == 0 && atCorridor && IsInScope([]));
 
     private ClaimId? Answered() =>
         denied.RespondsTo is { } id && ClaimId.Read(id) is { IsOk: true } claim ? claim.Value : null;
@@ -66,7 +64,11 @@ internal sealed class DenialAim
     private bool IsAbout(ClaimState claim) =>
         atFigure
         || atClaims.Contains(claim.Claim.Id)
-        || ((atCorridor || IsAtStatementOf(claim)) && isInScope && PeriodsMeet(claim));
+        || ((atCorridor || IsAtStatementOf(claim)) && IsInScope([claim]) && PeriodsMeet(claim));
+
+    /// <summary>Of containers each claim says itself what they hold.</summary>
+    private bool IsInScope(IReadOnlyList<ClaimState> claims) =>
+        FigureGoods.MayBe(figure.Record.Figure, claims, denied.Item);
 
     private bool IsAtStatementOf(ClaimState claim) =>
         figure.StatementOf(claim.Claim.Id) is { } statement && atStatements.Contains(statement);

@@ -16,6 +16,7 @@ internal sealed class EntriesWalked
     private readonly Policy policy;
     private readonly Dictionary<ClaimId, ClaimHistory> histories = [];
     private readonly Dictionary<ClaimId, Appearance> seen = [];
+    private readonly Dictionary<ClaimId, ClaimState> withdrawn = [];
     private readonly List<StatementsJudged> judgements = [];
     private StatementClasses statements = StatementClasses.None;
 
@@ -27,7 +28,7 @@ internal sealed class EntriesWalked
 
     private IEnumerable<Walked> Steps()
     {
-        var all = entries.Entries;
+        var all = entries.Entries.Where(entry => entry.Event is not ExcerptErased).ToList();
         var first = 0;
         for (var n = 0; n < all.Count; n++)
         {
@@ -35,7 +36,12 @@ internal sealed class EntriesWalked
             if (n + 1 == all.Count || !AreOneFiling(all[n], all[n + 1]))
             {
                 var causes = Enumerable.Range(first, n + 1 - first).Select(i => CauseOf(all[i]));
-                yield return new([.. seen.Values], RevisionMoment.Of(all[n]), causes.ToSequence());
+                yield return new(
+                    [.. seen.Values],
+                    [.. withdrawn.Values],
+                    RevisionMoment.Of(all[n]),
+                    causes.ToSequence()
+                );
                 first = n + 1;
             }
         }
@@ -82,14 +88,14 @@ internal sealed class EntriesWalked
     {
         var state = histories[claim]
             .States()
-            .SingleOrDefault(state =>
-                state.StandsOn(asOf) && !state.Withdrawn && state.Figure == entries.Figure
-            );
-        if (state is null)
+            .SingleOrDefault(state => state.StandsOn(asOf) && state.Figure == entries.Figure);
+        seen.Remove(claim);
+        withdrawn.Remove(claim);
+        if (state is { Withdrawn: true })
         {
-            seen.Remove(claim);
+            withdrawn[claim] = state;
         }
-        else
+        else if (state is not null)
         {
             seen[claim] = Appearance.Of(state, entries.Figure.Measure, statements, policy.Approximate);
         }
@@ -103,7 +109,6 @@ internal sealed class EntriesWalked
             ClaimWithdrawn later => Cause.Of(CauseKind.Withdrawn, later.Claim),
             RecordingErrorCorrected later => Cause.Of(CauseKind.RecordingError, later.Claim),
             ClaimGraded later => Cause.Of(CauseKind.Graded, later.Claim),
-            ExcerptErased later => Cause.Of(CauseKind.ExcerptErased, later.Claim),
             StatementsJudged judged => new(CauseKind.Judged, null, [judged.First, judged.Second]),
             _ => throw new UnreachableException($"The entry at {entry.Position} concerns no figure."),
         };

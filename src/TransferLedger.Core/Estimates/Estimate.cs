@@ -7,7 +7,7 @@ namespace TransferLedger.Core.Estimates;
 /// <summary>How the perspectives on a figure stand to each other. Source: domain.md sections 5 and 6.</summary>
 public enum EstimateStatus
 {
-    /// <summary>No claim yet.</summary>
+    /// <summary>No claim yet; where all are withdrawn, <see cref="Unquantified"/>.</summary>
     Empty,
 
     /// <summary>Those claims that have a number are all unattributed, or repeat another claimant's statement.</summary>

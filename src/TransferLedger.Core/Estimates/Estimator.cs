@@ -15,12 +15,14 @@ public static class Estimator
     /// <param name="narrowing">Which claims are read; by default all.</param>
     public static Estimate Of(FigureRecord record, DateOnly asOf, Policy policy, Narrowing? narrowing = null)
     {
+        narrowing ??= Narrowing.None;
         var states = record.Claims.Where(state => state.StandsOn(asOf)).ToList();
         var seen = states.Where(state => !state.Withdrawn).Select(Appeared).ToList();
-        var reading = (narrowing ?? Narrowing.None).Read(seen);
-        var half = HalfTolerance.Of(reading, seen, record, policy, narrowing ?? Narrowing.None);
+        var withdrawn = states.Where(state => state.Withdrawn && narrowing.Includes(state)).ToList();
+        var reading = narrowing.Read(seen, anyWithdrawn: withdrawn.Count > 0);
+        var half = HalfTolerance.Of(reading, seen, record, policy, narrowing);
         var conflicts = new ConflictReport(record.Figure, policy, reading, half);
-        return Report(record.Figure, asOf, policy, reading, states) with
+        return Report(record.Figure, asOf, policy, reading, withdrawn) with
         {
             Perspectives = reading.Perspectives.Select(p => Report(p, conflicts)).ToSequence(),
             Conflicts = conflicts.Conflicts,
@@ -36,7 +38,7 @@ public static class Estimator
         DateOnly asOf,
         Policy policy,
         FigureReading reading,
-        IReadOnlyList<ClaimState> states
+        IReadOnlyList<ClaimState> withdrawn
     )
     {
         var standing = reading.Standing;
@@ -56,7 +58,7 @@ public static class Estimator
             Ranges = reading.Range?.Ranges ?? [],
             Gaps = reading.Range?.Gaps ?? [],
             Corroboration = Corroborations.Of(reading.Seen),
-            Boundless = Boundless(reading.Seen, states),
+            Boundless = Boundless(reading.Seen, withdrawn),
         };
     }
 
@@ -98,15 +100,11 @@ public static class Estimator
 
     private static Sequence<BoundlessClaim> Boundless(
         IReadOnlyList<Placed> seen,
-        IReadOnlyList<ClaimState> states
+        IReadOnlyList<ClaimState> withdrawn
     ) =>
         seen.Where(placed => placed.Boundless is not null)
             .Select(placed => new BoundlessClaim(placed.Appearance.Claim.Id, placed.Boundless!.Value))
-            .Concat(
-                states
-                    .Where(state => state.Withdrawn)
-                    .Select(state => new BoundlessClaim(state.Claim.Id, Boundlessness.Withdrawn))
-            )
+            .Concat(withdrawn.Select(state => new BoundlessClaim(state.Claim.Id, Boundlessness.Withdrawn)))
             .OrderBy(claim => claim.Claim.ToString(), StringComparer.Ordinal)
             .ToSequence();
 }

@@ -5,7 +5,12 @@ namespace TransferLedger.Core.Estimates;
 /// <summary>All that had been said of a figure by a day, worked out; the estimate is a report of it.</summary>
 internal sealed class FigureReading
 {
-    private FigureReading(IReadOnlyList<Placed> seen, FigureReading? before, Perspective? only)
+    private FigureReading(
+        IReadOnlyList<Placed> seen,
+        FigureReading? before,
+        Perspective? only,
+        bool anyWithdrawn
+    )
     {
         var known = before?.Perspectives.ToDictionary(p => p.Perspective);
         var told = Tellings.ByPerspective(seen).ToList();
@@ -20,7 +25,7 @@ internal sealed class FigureReading
             Range = FigureRange.Over(Perspectives, Leading.Span);
         }
 
-        Standing = Stand();
+        Standing = Stand(anyWithdrawn);
     }
 
     public IReadOnlyList<Placed> Seen { get; }
@@ -37,12 +42,14 @@ internal sealed class FigureReading
     public Standing Standing { get; }
 
     /// <param name="before">What an earlier day saw of the same claims: perspectives that are still the same are not read again.</param>
+    /// <param name="anyWithdrawn">Others had been said and are withdrawn, so that none left is not none yet.</param>
     /// <param name="only">The perspective whose tellings are read; null: all.</param>
     public static FigureReading Of(
         IReadOnlyList<Appearance> seen,
         FigureReading? before = null,
-        Perspective? only = null
-    ) => new(Placed.All(seen), before, only);
+        Perspective? only = null,
+        bool anyWithdrawn = false
+    ) => new(Placed.All(seen), before, only, anyWithdrawn);
 
     /// <summary>What its claims prove over other days: a missing low is 0, and without days nothing is proven.</summary>
     public ProvenRange Over(Span? days) =>
@@ -65,9 +72,9 @@ internal sealed class FigureReading
         );
     }
 
-    private Standing Stand() =>
+    private Standing Stand(bool anyWithdrawn) =>
         Range is null || Leading is null
-            ? new() { Status = StatusWithoutBounds() }
+            ? new() { Status = StatusWithoutBounds(anyWithdrawn) }
             : new()
             {
                 Status = Range.Status,
@@ -85,11 +92,11 @@ internal sealed class FigureReading
             ? leading.Point
             : null;
 
-    private EstimateStatus StatusWithoutBounds()
+    private EstimateStatus StatusWithoutBounds(bool anyWithdrawn)
     {
         if (Seen.Count == 0)
         {
-            return EstimateStatus.Empty;
+            return anyWithdrawn ? EstimateStatus.Unquantified : EstimateStatus.Empty;
         }
 
         var numbered = Seen.Where(placed => placed.Appearance.Reading is not null).ToList();

@@ -1,4 +1,5 @@
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 
 namespace TransferLedger.Core.Estimates;
@@ -10,13 +11,24 @@ public sealed record Narrowing(Perspective? Perspective, Reliability? MinReliabi
 {
     public static readonly Narrowing None = new(null, null);
 
+    /// <summary>Whether a claim that makes no part of a telling is looked at.</summary>
+    public bool Includes(ClaimState state) =>
+        (Perspective is null || state.Claim.Perspective == Perspective) && IsReliable(state.Claim);
+
+    private bool IsReliable(Claim claim) =>
+        MinReliability is not { } worst || claim.Grade?.Reliability <= worst;
+
     /// <summary>A statement belongs to one perspective, whoever retells it, so perspectives are chosen after tellings are made.</summary>
-    internal FigureReading Read(IReadOnlyList<Appearance> seen, FigureReading? before = null) =>
+    /// <param name="anyWithdrawn">Others had been said and are withdrawn.</param>
+    internal FigureReading Read(
+        IReadOnlyList<Appearance> seen,
+        FigureReading? before = null,
+        bool anyWithdrawn = false
+    ) =>
         FigureReading.Of(
-            MinReliability is { } worst
-                ? seen.Where(appearance => appearance.Claim.Grade?.Reliability <= worst).ToList()
-                : seen,
+            MinReliability is null ? seen : seen.Where(appearance => IsReliable(appearance.Claim)).ToList(),
             before,
-            Perspective
+            Perspective,
+            anyWithdrawn
         );
 }

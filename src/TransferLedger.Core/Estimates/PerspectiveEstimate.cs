@@ -98,6 +98,9 @@ public enum NoteKind
 
     /// <summary>The coverage ended after the day on which it was said, and was cut to that day.</summary>
     CoverageCut,
+
+    /// <summary>Another than the claimant says that it is withdrawn, which takes nothing out of force.</summary>
+    WithdrawalReported,
 }
 
 /// <summary>A remark on a telling, by the claim that names it, or on one claim.</summary>

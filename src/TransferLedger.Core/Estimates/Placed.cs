@@ -38,7 +38,15 @@ internal sealed class Placed
         Appearance.Boundless ?? (Days.StartsAfterItEnds ? Boundlessness.StartsAfterItEnds : null);
 
     public bool IsSameAs(Placed other) =>
-        ReferenceEquals(Appearance, other.Appearance) && Days == other.Days && Trust == other.Trust;
+        ReferenceEquals(Appearance, other.Appearance)
+        && stated == other.stated
+        && Days == other.Days
+        && Trust == other.Trust;
+
+    /// <summary>Its days are the same in the cautious reading.</summary>
+    public bool IsDatedAs(Placed other) =>
+        (ReferenceEquals(Appearance, other.Appearance) && stated == other.stated)
+        || CautiousDays == other.CautiousDays;
 
     public static IReadOnlyList<Placed> All(IReadOnlyList<Appearance> seen)
     {

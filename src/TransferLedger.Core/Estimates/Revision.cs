@@ -68,7 +68,7 @@ public enum CauseKind
     /// <summary>A publisher corrected itself.</summary>
     Corrected,
 
-    /// <summary>A claimant took it back (or was said to have, which changes nothing).</summary>
+    /// <summary>A claimant took it back.</summary>
     Withdrawn,
 
     /// <summary>A report was filed.</summary>
@@ -79,9 +79,6 @@ public enum CauseKind
 
     /// <summary>A claim was graded.</summary>
     Graded,
-
-    /// <summary>A quote was erased, which changes nothing.</summary>
-    ExcerptErased,
 
     /// <summary>Two statements were judged.</summary>
     Judged,

@@ -34,7 +34,7 @@ public static class RevisionHistory
         var before = narrowing.Read([]);
         foreach (var step in steps)
         {
-            var after = narrowing.Read(step.Seen, before);
+            var after = narrowing.Read(step.Seen, before, step.Withdrawn.Any(narrowing.Includes));
             if (Differ(before, after))
             {
                 revisions.Add(Between(before, after, step));
@@ -65,4 +65,10 @@ public static class RevisionHistory
 
 /// <summary>One step along an axis.</summary>
 /// <param name="Seen">All that is in force after it.</param>
-internal sealed record Walked(IReadOnlyList<Appearance> Seen, RevisionMoment At, Sequence<Cause> Cause);
+/// <param name="Withdrawn">All that is taken back by then.</param>
+internal sealed record Walked(
+    IReadOnlyList<Appearance> Seen,
+    IReadOnlyCollection<ClaimState> Withdrawn,
+    RevisionMoment At,
+    Sequence<Cause> Cause
+);

@@ -66,6 +66,13 @@ internal sealed class Told
     public bool TellsTheSameAs(Told other) =>
         Best.Appearance.Statement is { } statement && statement == other.Best.Appearance.Statement;
 
+    /// <summary>The same bound over the same days in either reading, by the same name.</summary>
+    public bool SaysTheSameAs(Told other) =>
+        Naming.Appearance.Id == other.Naming.Appearance.Id
+        && Bounds == other.Bounds
+        && Span == other.Span
+        && Dated.IsDatedAs(other.Dated);
+
     /// <summary>The same appearances, on the same days and as trusted.</summary>
     public bool IsSameAs(Told other)
     {
@@ -93,7 +100,10 @@ internal sealed class Told
             Used = IsUsed,
         };
 
-    public IEnumerable<Note> Notes() => Appearances.Count == 1 && !Best.Days.IsCut ? [] : FindNotes();
+    public IEnumerable<Note> Notes() =>
+        Appearances.Count == 1 && !Best.Days.IsCut && !Best.Appearance.State.WithdrawalReported
+            ? []
+            : FindNotes();
 
     private IEnumerable<Note> FindNotes()
     {
@@ -111,6 +121,11 @@ internal sealed class Told
         foreach (var cut in Appearances.Where(placed => placed.Days.IsCut))
         {
             yield return new(cut.Appearance.Claim.Id, NoteKind.CoverageCut);
+        }
+
+        foreach (var reported in Appearances.Where(placed => placed.Appearance.State.WithdrawalReported))
+        {
+            yield return new(reported.Appearance.Claim.Id, NoteKind.WithdrawalReported);
         }
     }
 }

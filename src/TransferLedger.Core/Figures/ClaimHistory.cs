@@ -41,6 +41,10 @@ public sealed class ClaimHistory
         return longer;
     }
 
+    /// <summary>What happened to it, in the order of the log, each with the day from which it holds; null: on every day.</summary>
+    public IEnumerable<(DateOnly? Day, Recorded Entry)> Later() =>
+        later.Select(entry => (DayOf(entry), entry));
+
     /// <exception cref="ArgumentException">It is about another claim.</exception>
     public void Add(Recorded entry)
     {
@@ -104,7 +108,10 @@ public sealed class ClaimHistory
         return claim;
     }
 
-    /// <summary>Corrections and withdrawals by the day from which they hold; of the same day, in the order of the log.</summary>
+    /// <summary>
+    /// Corrections and withdrawals by the day from which they hold; of the same day corrections first, whichever was recorded
+    /// first, and each in the order of the log.
+    /// </summary>
     private IEnumerable<(DateOnly Day, LaterEvent Change)> InTheWorld(DateOnly said)
     {
         var voided = Voided;
@@ -113,7 +120,8 @@ public sealed class ClaimHistory
             .Select(entry => (Day: DayOf(entry), Change: entry.Event))
             .Where(entry => entry.Day is not null)
             .Select(entry => (Day: entry.Day > said ? entry.Day.Value : said, (LaterEvent)entry.Change))
-            .OrderBy(entry => entry.Day);
+            .OrderBy(entry => entry.Day)
+            .ThenBy(entry => entry.Item2 is ClaimWithdrawn);
     }
 
     /// <summary>The latest day on which it may have been stated, and never after the day of recording; null: not in the world.</summary>
@@ -128,7 +136,7 @@ public sealed class ClaimHistory
         };
     }
 
-    /// <summary>Nothing changes after a withdrawal, nor when another than the claimant says that it is withdrawn.</summary>
+    /// <summary>Nothing changes after a withdrawal; what another than the claimant says of one is only marked.</summary>
     private static ClaimState After(ClaimState before, LaterEvent change) =>
         change switch
         {
@@ -138,6 +146,7 @@ public sealed class ClaimHistory
             {
                 Withdrawn = true,
             },
+            ClaimWithdrawn => before with { WithdrawalReported = true },
             _ => before,
         };
 

@@ -43,6 +43,9 @@ public sealed record ClaimState(Claim Claim, Position Position, DateTime Recorde
     /// <summary>Its claimant has taken it back: it is listed, and not in force.</summary>
     public bool Withdrawn { get; init; }
 
+    /// <summary>Another than its claimant says that it is withdrawn: listed, and no less in force.</summary>
+    public bool WithdrawalReported { get; init; }
+
     /// <summary>Of the last entry about the claim: its own, or of what happened to it later.</summary>
     public Position Latest
     {

@@ -10,6 +10,16 @@ namespace TransferLedger.Core.Figures;
 /// <param name="Entries">In the order of the log, each once.</param>
 public sealed record FigureEntries(FigureId Figure, IReadOnlyList<Recorded> Entries)
 {
+    /// <summary>With judgements that reach claims still to come.</summary>
+    public FigureEntries With(IEnumerable<Recorded> judgements) =>
+        this with
+        {
+            Entries =
+            [
+                .. Entries.UnionBy(judgements, entry => entry.Position).OrderBy(entry => entry.Position),
+            ],
+        };
+
     /// <summary>By all entries.</summary>
     public FigureRecord Record() => RecordUpTo(new Position(long.MaxValue));
 

@@ -10,7 +10,17 @@ public sealed class StatementClasses
 {
     private readonly Dictionary<string, string> names;
 
-    private StatementClasses(Dictionary<string, string> names) => this.names = names;
+    private readonly Lazy<ILookup<string, string>> members;
+
+    private StatementClasses(Dictionary<string, string> names)
+    {
+        this.names = names;
+        members = new(() =>
+            names
+                .OrderBy(name => name.Key, StringComparer.Ordinal)
+                .ToLookup(name => name.Value, name => name.Key)
+        );
+    }
 
     /// <summary>Nothing was judged: every statement is itself.</summary>
     public static StatementClasses None { get; } = new([]);
@@ -46,12 +56,8 @@ public sealed class StatementClasses
     public string NameOf(string statement) => names.GetValueOrDefault(statement, statement);
 
     /// <summary>All statements of its class, ordinally, itself included.</summary>
-    public IReadOnlyList<string> MembersOf(string statement)
-    {
-        var name = NameOf(statement);
-        var members = names.Where(n => n.Value == name).Select(n => n.Key).Append(statement);
-        return [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<string> MembersOf(string statement) =>
+        members.Value[NameOf(statement)] is { } known && known.Any() ? [.. known] : [statement];
 
     private static void Join(Dictionary<string, List<string>> neighbours, string from, string to)
     {

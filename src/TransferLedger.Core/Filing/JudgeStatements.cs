@@ -39,7 +39,7 @@ public static class JudgeStatements
     {
         if (judged.Latest(asked.First, asked.Second) is { } latest && IsSame(latest, asked))
         {
-            return new LaterDecision.Unchanged(latest.Position, latest.Version);
+            return new LaterDecision.Unchanged(latest.Position, judged.Version);
         }
 
         if ((expectedVersion ?? judged.Version) != judged.Version)

@@ -14,7 +14,7 @@ public abstract record LaterDecision
 
     /// <summary>The same stands there already, whatever version was expected; nothing to do.</summary>
     /// <param name="Position">Of the entry that says it.</param>
-    /// <param name="Version">Of that entry in its stream.</param>
+    /// <param name="Version">Which the stream has reached.</param>
     public sealed record Unchanged(Position Position, long Version) : LaterDecision;
 
     /// <summary>The stream is not at the version that was expected: read it again first.</summary>

@@ -52,7 +52,7 @@ internal static class LaterEntry
 
         if (latest(claim) is { } standing && IsSame((LaterEvent)standing.Event, asked))
         {
-            return new LaterDecision.Unchanged(standing.Position, standing.Version);
+            return new LaterDecision.Unchanged(standing.Position, report.Version);
         }
 
         if (expectedVersion != report.Version)

@@ -29,7 +29,10 @@ public sealed record FigureHeadline(
     )
     {
         var estimate = Estimator.Of(record, asOf, policy, narrowing);
-        var said = record.Claims.Where(state => state.StandsOn(asOf)).Select(state => state.Said).ToList();
+        var said = record
+            .Claims.Where(state => state.StandsOn(asOf) && (narrowing ?? Narrowing.None).Includes(state))
+            .Select(state => state.Said)
+            .ToList();
         return new FigureHeadline(
             estimate.Status,
             estimate.Low,

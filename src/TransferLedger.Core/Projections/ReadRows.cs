@@ -32,8 +32,17 @@ public sealed class ReadRows
     public IReadOnlyList<ClaimState> Claims =>
         claims ??= [.. Histories.SelectMany(history => history.States())];
 
-    /// <summary>States that no longer hold: what was known of their corridors, statements and claimants may go with them.</summary>
-    public IReadOnlyList<ClaimState> Left => left;
+    /// <summary>Keys of changed claims that the new states no longer hold from as early a day: corridors, statements or claimants.</summary>
+    public IReadOnlyCollection<string> LeftBehind(Func<Claim, string?> key)
+    {
+        var held = First(Claims, key);
+        return
+        [
+            .. First(left, key)
+                .Where(was => !(held.TryGetValue(was.Key, out var now) && now <= was.Value))
+                .Select(was => was.Key),
+        ];
+    }
 
     public IReadOnlyList<Recorded> Judgements => judgements;
 
@@ -109,6 +118,18 @@ public sealed class ReadRows
             history.Figures().SelectMany(figure => history.Entries.Select(entry => (figure, entry)))
         );
 
+    /// <summary>The statements that an entry about a claim names: its own and the one that it repeats; judgements reach it through them.</summary>
+    public static IEnumerable<string> StatementsIn(Recorded entry) =>
+        entry.Event switch
+        {
+            Claim claim => Named(claim),
+            RecordingErrorCorrected error => Named(error.Becomes.Claim),
+            _ => [],
+        };
+
+    private static IEnumerable<string> Named(Claim claim) =>
+        new[] { claim.Statement, claim.Repeats }.OfType<string>();
+
     /// <summary>What is already there keeps the earlier first day.</summary>
     public IReadOnlyCollection<CorridorRow> Corridors() =>
         [
@@ -132,6 +153,15 @@ public sealed class ReadRows
                 .GroupBy(state => state.Claim.Claimant!.Id)
                 .Select(claims => new ClaimantRow(claims.Key, claims.Min(state => state.Since))),
         ];
+
+    private static Dictionary<string, DateOnly> First(
+        IEnumerable<ClaimState> states,
+        Func<Claim, string?> key
+    ) =>
+        states
+            .Where(state => key(state.Claim) is not null)
+            .GroupBy(state => key(state.Claim)!, StringComparer.Ordinal)
+            .ToDictionary(of => of.Key, of => of.Min(state => state.Since), StringComparer.Ordinal);
 
     private void Change(ClaimId claim, Recorded later)
     {

@@ -17,12 +17,12 @@ public sealed record ReportRow(ReportFiled Report, Position Position, long Versi
 }
 
 /// <summary>A figure with its estimate from all that has been recorded, which is what holds today.</summary>
-/// <param name="Position">Of the last entry that concerns it.</param>
+/// <param name="Position">Of the last entry about its claims.</param>
 /// <param name="Current">The estimate's headline, as lists show it.</param>
 public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Position, FigureHeadline Current)
 {
     /// <summary>Null: no claim feeds it any more.</summary>
-    /// <param name="position">Of the last entry that concerns it.</param>
+    /// <param name="position">Of the last entry about its claims.</param>
     public static FigureRow? Of(FigureRecord record, Position position, Policy policy) =>
         record.Claims.Count == 0
             ? null

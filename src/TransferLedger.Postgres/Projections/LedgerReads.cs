@@ -96,9 +96,10 @@ public sealed class LedgerReads(NpgsqlDataSource database)
         CancellationToken cancellation
     ) => Query("read_judgements", row => RecordedRows.At(row, 1), cancellation, Is(statements));
 
-    /// <summary>Figures that some denials aim at, ordinally.</summary>
+    /// <summary>Figures, known by a day, that some denials aim at, ordinally; perhaps a few more.</summary>
     public Task<Page<FigureId>> AimedAt(
         IReadOnlyCollection<DenialTarget> targets,
+        DateOnly asOf,
         int limit,
         CancellationToken cancellation
     )
@@ -113,7 +114,8 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Is([.. targets.Select(target => target.Figure).OfType<string>()]),
             Is([.. targets.Select(target => target.Claim?.ToString()).OfType<string>()]),
             Is([.. targets.Select(target => target.Statement).OfType<string>()]),
-            Is((long)limit)
+            Is((long)limit),
+            Is(asOf)
         );
     }
 
@@ -297,6 +299,7 @@ public sealed class LedgerReads(NpgsqlDataSource database)
             Withdrawn = row.GetBoolean(7),
             Latest = new Position(row.GetInt64(8)),
             LatestAt = row.GetDateTime(9),
+            WithdrawalReported = row.GetBoolean(10),
         };
 
     private Task<Page<ReportRow>> Reports(

@@ -26,6 +26,7 @@ public sealed class ProjectionRunner(
     private readonly HeadSignal passed = new();
     private readonly FigureEntriesCache figures = new();
     private List<StatementsJudged>? judgements;
+    private StatementClasses? classes;
     private volatile string? stopped;
 
     /// <summary>The next position that has not been projected yet.</summary>
@@ -124,6 +125,7 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
         await Prepare(cancellation);
+        Forget();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await Bookmarked(connection, "take_over", cancellation);
     }
@@ -292,9 +294,7 @@ public sealed class ProjectionRunner(
         CancellationToken cancellation
     )
     {
-        judgements ??= await RunnerReads.Judgements(connection, cancellation);
-        judgements.AddRange(rows.Judgements.Select(entry => (StatementsJudged)entry.Event));
-        var statements = StatementClasses.From(judgements);
+        var statements = await Classes(connection, rows, cancellation);
         var judged = await RunnerReads.FiguresOfStatements(
             connection,
             rows.Judgements.SelectMany(entry => MembersJudged(statements, (StatementsJudged)entry.Event)),
@@ -307,19 +307,40 @@ public sealed class ProjectionRunner(
             touched,
             missing => RunnerReads.EntriesOfFigures(connection, missing, cancellation)
         );
-        var lastJudged = rows.Judgements.Count == 0 ? Position.First : rows.Judgements[^1].Position;
-        return touched.ToDictionary(figure => figure, figure => Row(figure, all[figure]));
+        return touched.ToDictionary(
+            figure => figure,
+            figure =>
+                FigureRow.Of(
+                    new FigureEntries(figure, all[figure]).Record() with
+                    {
+                        Statements = statements,
+                    },
+                    all[figure][^1].Position,
+                    policy
+                )
+        );
+    }
 
-        FigureRow? Row(FigureId figure, IReadOnlyList<Recorded> entries)
+    /// <summary>Which statements are one, with what the page judges; worked out anew only where it judges something.</summary>
+    private async Task<StatementClasses> Classes(
+        NpgsqlConnection connection,
+        ReadRows rows,
+        CancellationToken cancellation
+    )
+    {
+        if (judgements is null)
         {
-            var record = new FigureEntries(figure, entries).Record() with { Statements = statements };
-            var last = entries[^1].Position;
-            return FigureRow.Of(
-                record,
-                judged.Contains(figure) && lastJudged > last ? lastJudged : last,
-                policy
-            );
+            judgements = await RunnerReads.Judgements(connection, cancellation);
+            classes = null;
         }
+
+        if (classes is null || rows.Judgements.Count > 0)
+        {
+            judgements.AddRange(rows.Judgements.Select(entry => (StatementsJudged)entry.Event));
+            classes = StatementClasses.From(judgements);
+        }
+
+        return classes;
     }
 
     /// <summary>Those that are one with the judged ones now, and the judged ones, which may have been before.</summary>

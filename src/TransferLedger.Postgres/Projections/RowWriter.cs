@@ -27,9 +27,9 @@ internal static class RowWriter
         Put(batch, "put_corridors", InOrder(rows.Corridors(), c => c.Corridor.ToString()), Corridors);
         Put(batch, "put_statements", InOrder(rows.Statements(), s => s.Statement), Statements);
         Put(batch, "put_claimants", InOrder(rows.Claimants(), c => c.Id), Claimants);
-        Settle(batch, "settle_corridors", rows.Left.Select(state => state.Claim.Corridor.ToString()));
-        Settle(batch, "settle_statements", rows.Left.Select(state => state.Claim.Statement));
-        Settle(batch, "settle_claimants", rows.Left.Select(state => state.Claim.Claimant?.Id));
+        Settle(batch, "settle_corridors", rows.LeftBehind(claim => claim.Corridor.ToString()));
+        Settle(batch, "settle_statements", rows.LeftBehind(claim => claim.Statement));
+        Settle(batch, "settle_claimants", rows.LeftBehind(claim => claim.Claimant?.Id));
         var fed = figures.Values.OfType<FigureRow>().ToList();
         Put(batch, "put_figures", InOrder(fed, f => f.Figure.ToString()), Figures);
         Settle(batch, "drop_figures", figures.Where(f => f.Value is null).Select(f => f.Key.ToString()));
@@ -87,6 +87,7 @@ internal static class RowWriter
             Days(rows, r => r.Since),
             Days(rows, r => r.Until?.AddDays(-1) ?? DateOnly.MaxValue),
             Column(rows, NpgsqlDbType.Boolean, r => r.Withdrawn),
+            Column(rows, NpgsqlDbType.Boolean, r => r.WithdrawalReported),
             Longs(rows, r => r.Latest.Value),
             Instants(rows, r => r.LatestAt),
             Texts(rows, r => EventNames.Of(r.Claim)),
@@ -109,7 +110,15 @@ internal static class RowWriter
 
     private static NpgsqlParameter[] FigureEntries(
         IReadOnlyCollection<(FigureId Figure, Recorded Entry)> rows
-    ) => [Texts(rows, r => r.Figure.ToString()), Longs(rows, r => r.Entry.Position.Value)];
+    ) =>
+        [
+            Texts(rows, r => r.Figure.ToString()),
+            Longs(rows, r => r.Entry.Position.Value),
+            Texts(rows, r => string.Join(Apart, ReadRows.StatementsIn(r.Entry))),
+        ];
+
+    /// <summary>No statement id holds it: control characters are refused.</summary>
+    private const char Apart = '\u001f';
 
     private static NpgsqlParameter[] Judgements(IReadOnlyCollection<Recorded> rows) =>
         [

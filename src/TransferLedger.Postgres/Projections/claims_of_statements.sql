@@ -5,7 +5,7 @@ with told (claim, since) as (
     union
     select claim, since from projections.claims where data ->> 'repeats' is not null and data ->> 'repeats' = any ($1)
 )
-select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at
+select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at, c.reported_withdrawn
 from projections.bookmark b
 left join (
     select c.*

@@ -4,7 +4,7 @@ do $$
 begin
     perform pg_advisory_xact_lock(hashtext('transferledger.projections'));
     if to_regclass('projections.bookmark') is null
-        or obj_description(to_regclass('projections.bookmark'), 'pg_class') is not distinct from 'shape 2'
+        or obj_description(to_regclass('projections.bookmark'), 'pg_class') is not distinct from 'shape 3'
     then
         return;
     end if;

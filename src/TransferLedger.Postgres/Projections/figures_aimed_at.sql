@@ -1,16 +1,27 @@
--- Figures that denials aim at: of some corridors, of some suppliers, by their ids, or with some claims or appearances of some
--- statements; at most $6. Leans on figures_by_corridor, figures_figure_key, claims_claim_since_key, claims_by_statement. The
--- bookmark of the same snapshot stands before each row.
-select b.next, f.figure
-from projections.bookmark b
-left join (
-    select figure from projections.figures where corridor = any ($1) or figure = any ($3)
+-- Figures about which something had been said by a day and which denials aim at: of some corridors, of some suppliers, by
+-- their ids, or with some claims or appearances of some statements; at most $6. Leans on figures_by_corridor,
+-- figures_figure_key, claims_claim_since_key, claims_by_statement. What begins like a supplier's may be another's: the reader
+-- of the denial decides. The bookmark of the same snapshot stands before each row.
+with aimed (figure) as (
+    select figure from projections.figures where corridor = any ($1)
     union
-    select figure from projections.figures where split_part(corridor, '-', 1) = any ($2)
+    select figure from projections.figures where figure = any ($3)
+    union
+    select f.figure
+    from unnest($2::text[]) as s (supplier)
+    join projections.figures f on f.corridor >= s.supplier || '-' and f.corridor < s.supplier || '.'
     union
     select figure from projections.claims where claim = any ($4) and figure is not null
     union
     select figure from projections.claims where statement = any ($5) and figure is not null
+)
+select b.next, f.figure
+from projections.bookmark b
+left join (
+    select figure
+    from aimed
+    join projections.figures using (figure)
+    where first_said <= $7
     order by figure
     limit $6
 ) f on true

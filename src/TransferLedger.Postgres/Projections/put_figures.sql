@@ -2,5 +2,5 @@
 insert into projections.figures (figure, corridor, measure, first_said, position, status, conflicts, estimate)
 select * from unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::bigint[], $6::text[], $7::int[], $8::jsonb[])
 on conflict (figure) do update set
-    first_said = excluded.first_said, position = greatest(figures.position, excluded.position), status = excluded.status,
+    first_said = excluded.first_said, position = excluded.position, status = excluded.status,
     conflicts = excluded.conflicts, estimate = excluded.estimate

@@ -9,7 +9,7 @@ with beside (claim, since) as (
     union
     select claim, since from projections.claims where type like 'absence-observed.v%' and corridor = any ($4)
 )
-select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at
+select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at, c.reported_withdrawn
 from projections.bookmark b
 left join (
     select c.*

@@ -1,6 +1,6 @@
 -- Claimants that had said something by a day, as they were first named, with how much by then. Leans on
 -- claimants_claimant_key, claims_by_claimant.
-select b.next, c.claimant, n.perspective, c.first_said, n.data, n.claims, n.statements, n.denials, n.last_said
+select b.next, c.claimant, named.perspective, c.first_said, named.data, n.claims, n.statements, n.denials, n.last_said
 from projections.bookmark b
 left join (
     select claimant, first_said
@@ -15,11 +15,16 @@ left join lateral (
     select count(*) as claims,
            count(distinct statement) + count(*) filter (where statement is null) as statements,
            count(*) filter (where type like 'denial-issued.v%') as denials,
-           max(said) as last_said,
-           (array_agg(data -> 'claimant' order by said, position))[1] as data,
-           (array_agg(perspective order by said, position))[1] as perspective
+           max(said) as last_said
     from projections.claims
     where claimant = c.claimant and since <= $1 and last_day >= $1
 ) n on true
+left join lateral (
+    select data -> 'claimant' as data, perspective
+    from projections.claims
+    where claimant = c.claimant and since <= $1 and last_day >= $1
+    order by position
+    limit 1
+) named on true
 where b.name = 'reads'
 order by c.claimant

@@ -1,9 +1,9 @@
 -- Claims said by a day, in the order of the log, after a position; each filter may be null. Leans on claims_by_… of the
 -- filter that is given, else on claims_by_position. The bookmark of the same snapshot stands before each row.
-select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at
+select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at, c.reported_withdrawn
 from projections.bookmark b
 left join (
-    select position, recorded_at, type, data, since, last_day, withdrawn, latest, latest_at
+    select position, recorded_at, type, data, since, last_day, withdrawn, latest, latest_at, reported_withdrawn
     from projections.claims
     where since <= $1
       and last_day >= $1

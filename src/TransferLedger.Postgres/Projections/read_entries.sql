@@ -1,10 +1,10 @@
 -- All entries that concern some figures, in the order of the log: claims that feed them or once did, what happened to them
 -- later, and, with no figure beside them, the judgements that reach their statements, found at reading since a figure may be
 -- born after them. A statement of its own, since every answer about a figure begins with it. Leans on figure_entries_key,
--- claims_by_figure, judgements_by_first, judgements_by_second and entries_position_key. The bookmark of the same snapshot
+-- judgements_by_first, judgements_by_second and entries_position_key. The bookmark of the same snapshot
 -- stands before each row.
 with recursive reached (statement) as (
-    select distinct statement from projections.claims where figure = any ($1) and statement is not null
+    select distinct unnest(statements) from projections.figure_entries where figure = any ($1)
     union
     select case when j.first = r.statement then j.second else j.first end
     from reached r

@@ -9,7 +9,7 @@ create table if not exists projections.bookmark (
     fence bigint not null,
     constraint bookmark_name_key primary key (name)
 );
-comment on table projections.bookmark is 'shape 2';
+comment on table projections.bookmark is 'shape 3';
 
 create table if not exists projections.reports (
     report      text collate "C" not null,
@@ -34,6 +34,7 @@ create table if not exists projections.claims (
     since       date        not null,
     last_day    date        not null,
     withdrawn   boolean     not null,
+    reported_withdrawn boolean not null,
     latest      bigint      not null,
     latest_at   timestamptz not null,
     type        text collate "C" not null,
@@ -60,10 +61,12 @@ create index if not exists claims_by_answered on projections.claims ((data ->> '
     where type like 'denial-issued.v%';
 create index if not exists claims_of_absence on projections.claims (corridor) where type like 'absence-observed.v%';
 
--- The entries that concern each figure, but for judgements, which are joined at reading.
+-- The entries that concern each figure, with the statements that they name (repeated ones too), but for judgements, which are
+-- joined at reading.
 create table if not exists projections.figure_entries (
-    figure   text collate "C" not null,
-    position bigint not null,
+    figure     text collate "C" not null,
+    position   bigint not null,
+    statements text[] collate "C" not null,
     constraint figure_entries_key primary key (figure, position)
 );
 

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
@@ -9,12 +12,18 @@ namespace TransferLedger.Server.Api;
 /// <summary>What every answer to a reader carries: the head that was read, a validator, the way to the next page.</summary>
 internal static class Answers
 {
-    /// <summary>200 with the body, or 304 where the reader has it.</summary>
+    private const int DigestBytes = 16;
+
+    /// <summary>
+    /// 200 with the body, or 304 where the reader has it. The validator is a digest of the body, so that an append elsewhere
+    /// changes none, and whatever does change the body changes it.
+    /// </summary>
     /// <param name="bookmark">The next position that the read tables did not hold.</param>
-    /// <param name="validator">What the answer depends on: an append elsewhere must not change it.</param>
-    public static IResult Read<T>(HttpContext http, long bookmark, string validator, T body)
+    public static IResult Read<T>(HttpContext http, long bookmark, T body)
     {
-        var etag = new EntityTagHeaderValue($"\"{validator}\"");
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
+        var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, DigestBytes));
+        var etag = new EntityTagHeaderValue($"\"{digest}\"");
         if (bookmark > 0)
         {
             http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
@@ -26,7 +35,7 @@ internal static class Answers
             .Request.GetTypedHeaders()
             .IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(body);
+            : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 
     /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>
@@ -55,7 +64,7 @@ internal static class Answers
         {
             Narrowing = narrowing is null ? null : NarrowingBody.Of(narrowing),
         };
-        return Read(http, bookmark, $"{bookmark}-{at.Validator}", body);
+        return Read(http, bookmark, body);
     }
 }
 

@@ -11,6 +11,7 @@ namespace TransferLedger.Server.Api;
 /// <param name="Said">The day on which it counts as said.</param>
 /// <param name="Since">The day from which it stands like this: said, corrected by its publisher, or withdrawn.</param>
 /// <param name="Withdrawn">Its claimant has taken it back.</param>
+/// <param name="WithdrawalReported">Another than its claimant says that it is withdrawn, which takes nothing out of force.</param>
 /// <param name="Fate">What became of it in its figure's estimate: kept, superseded, or why it makes no bound; null: it feeds no figure.</param>
 /// <param name="Data">The claim as it is stored, corrections put in.</param>
 /// <param name="Excerpt">Where its quote can be read, or null.</param>
@@ -22,6 +23,7 @@ public sealed record ClaimBody(
     DateOnly Said,
     DateOnly Since,
     bool Withdrawn,
+    bool WithdrawalReported,
     string Type,
     string Corridor,
     string? Figure,
@@ -52,6 +54,7 @@ public sealed record ClaimBody(
             row.Said,
             row.Since,
             row.Withdrawn,
+            row.WithdrawalReported,
             TypeOf(claim),
             claim.Corridor.ToString(),
             row.Figure?.ToString(),

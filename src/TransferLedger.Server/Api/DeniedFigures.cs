@@ -9,7 +9,7 @@ namespace TransferLedger.Server.Api;
 internal static class DeniedFigures
 {
     /// <summary>Figures that are looked at for one answer; a denial of all corridors of a supplier may reach more.</summary>
-    private const int Most = 200;
+    private const int Most = 1_000;
 
     public static async Task<ILookup<ClaimId, DeniedFigureBody>> Of(
         IReadOnlyCollection<ClaimState> denials,
@@ -18,7 +18,17 @@ internal static class DeniedFigures
         CancellationToken cancellation
     )
     {
-        var aimed = await reads.AimedAt([.. denials.SelectMany(TargetsOf)], Most, cancellation);
+        var targets = denials.SelectMany(TargetsOf).ToList();
+        var named = targets.Select(target => target.Statement).OfType<string>().Distinct().ToList();
+        var judged = await reads.Judgements(named, cancellation);
+        var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
+        targets.AddRange(
+            named
+                .SelectMany(classes.MembersOf)
+                .Except(named)
+                .Select(statement => new DenialTarget { Statement = statement })
+        );
+        var aimed = await reads.AimedAt(targets, asOf, Most, cancellation);
         var (_, entries) = await reads.EntriesOfFigures(aimed.Rows, cancellation);
         return aimed
             .Rows.SelectMany(figure => On(entries[figure].Record(), denials, asOf))

@@ -21,7 +21,17 @@ public sealed class EditingDesk(ILog log, FilingDesk desk, TimeProvider clock)
         Func<FiledReport?, LaterDecision> decide,
         string by,
         CancellationToken cancellation
-    ) => Settle(async () => decide(await desk.FiledAs(report, cancellation)), by, cancellation);
+    ) =>
+        Settle(
+            async () =>
+            {
+                var stream = await log.ReadStream(report.Stream, cancellation);
+                var events = stream.Select(entry => (RecordedEntry.Of(entry), entry.Id)).ToList();
+                return decide(FiledReports.From(events, saltOf: _ => null));
+            },
+            by,
+            cancellation
+        );
 
     /// <summary>Decides on all judgements and appends what follows.</summary>
     public Task<Edited> OnJudgements(

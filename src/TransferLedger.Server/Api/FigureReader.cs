@@ -163,8 +163,5 @@ internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, long Bookmar
         }
     }
 
-    /// <summary>An append elsewhere does not change it.</summary>
-    public string Validator => $"{KnownAt.Position}-{At.Validator}";
-
     public Estimate Estimate() => Estimator.Of(Record, At.AsOf, Policy.Current, Narrowing);
 }

@@ -86,8 +86,7 @@ public sealed class FilingDesk(
             ? Decided(draft, await Check(draft, cancellation))
             : Appended(draft, result);
 
-    /// <summary>The report as it stands in the log, what happened to it later included; null: there is none.</summary>
-    public async Task<FiledReport?> FiledAs(ReportId report, CancellationToken cancellation)
+    private async Task<FiledReport?> FiledAs(ReportId report, CancellationToken cancellation)
     {
         var stream = await log.ReadStream(report.Stream, cancellation);
         var salts = new Dictionary<Guid, ReadOnlyMemory<byte>>();

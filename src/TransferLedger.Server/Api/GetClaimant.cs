@@ -17,13 +17,7 @@ internal static class GetClaimant
             .WithSummary("A claimant's track record: claims, own revisions, conflicts, denials")
             .Produces<ClaimantBody>();
 
-    private static async Task<IResult> Handle(
-        HttpContext http,
-        string id,
-        LedgerReads reads,
-        FigureConflicts conflicts,
-        FilingDesk desk
-    )
+    private static async Task<IResult> Handle(HttpContext http, string id, LedgerReads reads, FilingDesk desk)
     {
         var at = ReadAt.Of(http.Request, desk.Today);
         if (!at.IsOk)
@@ -39,7 +33,12 @@ internal static class GetClaimant
         }
 
         var claims = await reads.ClaimsOfClaimant(id, cancellation);
-        var figures = claims.Rows.Select(state => state.Figure).OfType<FigureId>().Distinct().ToList();
+        var own = claims.Rows.Where(state => state.Claim.Claimant?.Id == id).ToList();
+        var figures = own.Where(state => state.Since <= day)
+            .Select(state => state.Figure)
+            .OfType<FigureId>()
+            .Distinct()
+            .ToList();
         var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
         var statements = claims.Rows.Select(state => state.Claim.Statement).OfType<string>().Distinct();
         var judged = await reads.Judgements([.. statements], cancellation);
@@ -51,10 +50,9 @@ internal static class GetClaimant
             day,
             Policy.Current
         );
-        var own = claims.Rows.Where(state => state.Claim.Claimant?.Id == id).ToList();
         var ids = own.Select(state => state.Claim.Id).ToHashSet();
         var asked = new ConflictsAsked(new FiguresAsked(), Grade: null, Party: null);
-        var theirs = await conflicts.Of(figures, at.Value, asked, cancellation);
+        var theirs = FigureConflicts.Of(entries, at.Value, asked);
         var denials = own.Where(state => state.Claim is DenialIssued && state.StandsOn(day)).ToList();
         var denied = await DeniedFigures.Of(denials, reads, day, cancellation);
         var last = entries
@@ -62,6 +60,7 @@ internal static class GetClaimant
             .Concat(judged.Rows)
             .Select(entry => (entry.Position.Value, entry.RecordedAt))
             .Concat(claims.Rows.Select(state => (state.Latest.Value, state.LatestAt)))
+            .DefaultIfEmpty((0, default))
             .Max();
         var body = new ClaimantBody(
             id,
@@ -91,7 +90,7 @@ internal static class GetClaimant
             ],
             new LinksBody($"/claimants/{id}?asOf={at.Value.Day}")
         );
-        return Answers.Read(http, row.Bookmark, $"{row.Bookmark}-{at.Value.Validator}", body);
+        return Answers.Read(http, row.Bookmark, body);
     }
 
     private static async Task<IResult> Unknown(

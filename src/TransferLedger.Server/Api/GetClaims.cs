@@ -39,7 +39,7 @@ internal static class GetClaims
                 (HttpContext http, LedgerReads reads, FilingDesk desk) => Handle(http, reads, desk, Denials)
             )
             .ForReaders()
-            .Takes([.. Parameter.OfList, .. Filters])
+            .Takes([.. Parameter.OfList, .. Filters.Where(filter => filter.Name != "figure")])
             .WithSummary("Denials across corridors, in the order of the log, and what they stand to")
             .Produces<ListBody<ClaimBody>>();
     }

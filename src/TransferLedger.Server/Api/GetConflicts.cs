@@ -108,8 +108,7 @@ internal sealed class FigureConflicts(FigureLists lists, LedgerReads reads)
         }
     }
 
-    /// <summary>Of some figures, all that are asked for.</summary>
-    public async Task<IEnumerable<FigureConflict>> Of(
+    private async Task<IEnumerable<FigureConflict>> Of(
         IReadOnlyCollection<FigureId> figures,
         ReadAt at,
         ConflictsAsked asked,
@@ -117,14 +116,24 @@ internal sealed class FigureConflicts(FigureLists lists, LedgerReads reads)
     )
     {
         var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
-        return figures.SelectMany(figure =>
-            Estimator
-                .Of(entries[figure].Record(), at.AsOf, Policy.Current, asked.Figures.Narrowing)
-                .AllConflicts()
-                .Where(asked.Wants)
-                .Select((conflict, n) => new FigureConflict(figure, n, conflict))
-        );
+        return Of(entries, at, asked);
     }
+
+    /// <summary>Of some figures, all that are asked for, ordinally by figure.</summary>
+    public static IEnumerable<FigureConflict> Of(
+        IReadOnlyDictionary<FigureId, FigureEntries> entries,
+        ReadAt at,
+        ConflictsAsked asked
+    ) =>
+        entries
+            .OrderBy(of => of.Key)
+            .SelectMany(of =>
+                Estimator
+                    .Of(of.Value.Record(), at.AsOf, Policy.Current, asked.Figures.Narrowing)
+                    .AllConflicts()
+                    .Where(asked.Wants)
+                    .Select((conflict, n) => new FigureConflict(of.Key, n, conflict))
+            );
 
     private static (FigureId? Figure, int Number) PlaceOf(string? after) =>
         after?.Split(' ') is [var figure, var number]

@@ -113,7 +113,7 @@ internal static class GetCorridors
             Of<ProductionObserved>(claims.Rows),
             Figures(returns?.Rows ?? [], at.Value)
         );
-        return Answers.Read(http, found.Bookmark, $"{body.KnownAt?.Position}-{at.Value.Validator}", body);
+        return Answers.Read(http, found.Bookmark, body);
     }
 
     private static KnownAtBody? LastThatConcerns(
@@ -121,9 +121,9 @@ internal static class GetCorridors
         IEnumerable<FigureRow> figures
     )
     {
-        var of = figures.Select(row => row.Position.Value).Concat(claims.Select(row => row.Position.Value));
+        var of = figures.Select(row => row.Position.Value).Concat(claims.Select(row => row.Latest.Value));
         return of.DefaultIfEmpty(-1).Max() is var last and >= 0
-            ? new KnownAtBody(last, claims.FirstOrDefault(row => row.Position.Value == last)?.RecordedAt)
+            ? new KnownAtBody(last, claims.FirstOrDefault(row => row.Latest.Value == last)?.LatestAt)
             : null;
     }
 

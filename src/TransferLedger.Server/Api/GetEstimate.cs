@@ -21,7 +21,7 @@ internal static class GetEstimate
             async seen =>
             {
                 var whole = await reader.Whole(seen, http.RequestAborted);
-                return Answers.Read(http, seen.Bookmark, whole.Validator, EstimateBody.Of(whole));
+                return Answers.Read(http, seen.Bookmark, EstimateBody.Of(whole));
             }
         );
 }

@@ -20,8 +20,7 @@ internal static class GetExplanation
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
         reader.Answer(
             http,
-            seen =>
-                Task.FromResult(Answers.Read(http, seen.Bookmark, seen.Validator, ExplanationBody.Of(seen)))
+            seen => Task.FromResult(Answers.Read(http, seen.Bookmark, ExplanationBody.Of(seen)))
         );
 }
 

@@ -46,11 +46,17 @@ internal static class GetRatios
                 );
                 var containers = FigureId.Read($"{seen.Figure.Corridor}/{Measure.Containers.Word()}").Value;
                 var (bookmark, entries) = await reads.EntriesOfFigures(
-                    [containers, .. capacities.Rows.Select(row => row.Figure)],
+                    [
+                        .. capacities
+                            .Rows.Select(row => row.Figure)
+                            .Append(containers)
+                            .Append(seen.Figure)
+                            .Distinct(),
+                    ],
                     http.RequestAborted
                 );
                 var body = RatiosBody.Of(seen, [.. entries.Values]);
-                return Answers.Read(http, bookmark, $"{body.KnownAt.Position}-{seen.At.Validator}", body);
+                return Answers.Read(http, bookmark, body);
             }
         );
 }

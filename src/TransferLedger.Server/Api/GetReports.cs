@@ -93,18 +93,24 @@ internal static class GetReports
         var seen = stream.Select(RecordedEntry.Of).Where(entry => entry.Position.Value < found.Bookmark);
         var histories = HistoriesOf(seen);
         var claims = histories.Select(history => On(at.Value.AsOf, history.States())).ToList();
-        var (fates, last) = await Fates(claims, reads, at.Value.AsOf, http.RequestAborted);
+        var fates = await Fates(claims, reads, at.Value.AsOf, http.RequestAborted);
         var bodies = claims
             .Zip(histories)
             .Select(claim =>
                 ClaimBody.Of(claim.First, fates.GetValueOrDefault(claim.First.Claim.Id)) with
                 {
-                    Later = [.. claim.Second.Entries.Skip(1).Select(LaterEventBody.Of)],
+                    Later =
+                    [
+                        .. claim
+                            .Second.Later()
+                            .Where(later => !(later.Day > at.Value.AsOf))
+                            .Select(later => LaterEventBody.Of(later.Entry)),
+                    ],
                 }
             )
             .ToList();
         var body = ReportPageBody.Of(row, at.Value.Day, bodies);
-        return Answers.Read(http, found.Bookmark, $"{row.Version}-{last}-{at.Value.Validator}", body);
+        return Answers.Read(http, found.Bookmark, body);
     }
 
     private static List<ClaimHistory> HistoriesOf(IEnumerable<Recorded> stream)
@@ -130,8 +136,8 @@ internal static class GetReports
     private static ClaimState On(DateOnly day, IReadOnlyList<ClaimState> states) =>
         states.LastOrDefault(state => state.Since <= day) ?? states[0];
 
-    /// <summary>The fate of each claim, and the last entry that it depends on: any claim of the same figures.</summary>
-    private static async Task<(Dictionary<ClaimId, string> Fates, long Last)> Fates(
+    /// <summary>What became of each claim in its figure's estimate.</summary>
+    private static async Task<Dictionary<ClaimId, string>> Fates(
         IReadOnlyList<ClaimState> claims,
         LedgerReads reads,
         DateOnly asOf,
@@ -139,12 +145,10 @@ internal static class GetReports
     )
     {
         var fates = new Dictionary<ClaimId, string>();
-        var last = claims.Select(claim => claim.Latest.Value).DefaultIfEmpty().Max();
         var figures = claims.Select(claim => claim.Figure).OfType<FigureId>().Distinct().ToList();
         var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
         foreach (var of in entries.Values)
         {
-            last = Math.Max(last, of.Entries[^1].Position.Value);
             var estimate = Estimator.Of(of.Record(), asOf, Policy.Current);
             foreach (var (claim, fate) in ClaimBody.Fates(estimate))
             {
@@ -152,7 +156,7 @@ internal static class GetReports
             }
         }
 
-        return (fates, last);
+        return fates;
     }
 }
 

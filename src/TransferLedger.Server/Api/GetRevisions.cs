@@ -29,10 +29,7 @@ internal static class GetRevisions
         return axis is RevisionsBody.Stated or RevisionsBody.Recorded
             ? reader.Answer(
                 http,
-                seen =>
-                    Task.FromResult(
-                        Answers.Read(http, seen.Bookmark, seen.Validator, RevisionsBody.Of(seen, axis))
-                    )
+                seen => Task.FromResult(Answers.Read(http, seen.Bookmark, RevisionsBody.Of(seen, axis)))
             )
             : Task.FromResult<IResult>(
                 Problems.Of(

@@ -40,7 +40,7 @@ internal static class GetStatement
         }
 
         var body = StatementBody.Of(lineage, at.Value, claims.Rows, judged.Rows);
-        return Answers.Read(http, claims.Bookmark, $"{body.KnownAt.Position}-{at.Value.Validator}", body);
+        return Answers.Read(http, claims.Bookmark, body);
     }
 
     private static async Task<IResult> Unknown(

@@ -84,9 +84,11 @@ internal static class PostCheck
         var changes = new List<ChangeBody>();
         var fed = rows.Where(row => row.Figure is not null).ToLookup(row => row.Figure!);
         var (_, there) = await reads.EntriesOfFigures([.. fed.Select(group => group.Key)], cancellation);
+        var named = rows.Select(row => row.Claim.Statement).OfType<string>().Distinct();
+        var judged = await reads.Judgements([.. named], cancellation);
         foreach (var added in fed.OrderBy(group => group.Key))
         {
-            var before = there[added.Key].Record();
+            var before = there[added.Key].With(judged.Rows).Record();
             var after = before with { Claims = [.. before.Claims, .. added] };
             changes.Add(ChangeBody.Of(before, after, today));
         }

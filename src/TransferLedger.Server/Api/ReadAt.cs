@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Faults;
 
 namespace TransferLedger.Server.Api;
@@ -18,9 +17,6 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After, string Li
     public const int MostRows = 1_000;
 
     public string Day => AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>The part of an <c>ETag</c> that says where the reader stands.</summary>
-    public string Validator => $"{Day}-{Policy.Current.Name}";
 
     /// <summary>
     /// Faults, all for a 400: <c>as-of.unreadable</c>, <c>as-of.in-the-future</c>, <c>limit.out-of-range</c>,

@@ -134,6 +134,41 @@ public sealed class RevisionTests
             )
         );
 
+    /// <summary>Neither range nor leading telling change; what does not hold together any more does.</summary>
+    [Fact]
+    public void A_correction_that_only_makes_a_conflict_is_a_revision()
+    {
+        var exact = new Saying
+        {
+            Id = "a",
+            Words = "exactly 5,000",
+            Coverage = "2023-09-01/2023-12-31",
+            Stated = "2024-01-10",
+        };
+        var latest = new Saying
+        {
+            Id = "b",
+            Words = "at least 10,000",
+            Coverage = "/2024-06-14",
+            Stated = "2024-06-14",
+        };
+        var american = exact with { Id = "c", By = "US", Words = "at least 1,000" };
+        var corrected = (american with { Words = "at least 8,000" }).Claim with { Since = new(2024, 7, 1) };
+        var history = RevisionHistory.ByStated(
+            FigureRecord.Of(
+                Worked.Containers,
+                [exact.Claim, latest.Claim, american.Claim with { Until = new(2024, 7, 1) }, corrected]
+            ),
+            new(2025, 1, 1),
+            Policy.Current
+        );
+
+        Assert.Equal(
+            (new DateOnly(2024, 7, 1), RevisionKind.Reasons),
+            (history[^1].At.Day, history[^1].Kind)
+        );
+    }
+
     private static Revision Last(params Saying[] sayings) => History(sayings)[^1];
 
     private static IReadOnlyList<Revision> History(params Saying[] sayings) =>

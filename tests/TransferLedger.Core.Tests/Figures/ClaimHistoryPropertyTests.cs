@@ -91,7 +91,12 @@ public sealed class ClaimHistoryPropertyTests
             return states
                 .Zip(states.Skip(1))
                 .All(pair =>
-                    !pair.First.Withdrawn && (pair.Second.Withdrawn || pair.First.Claim != pair.Second.Claim)
+                    !pair.First.Withdrawn
+                    && (
+                        pair.Second.Withdrawn
+                        || pair.First.WithdrawalReported != pair.Second.WithdrawalReported
+                        || pair.First.Claim != pair.Second.Claim
+                    )
                 );
         });
 
@@ -201,7 +206,7 @@ public sealed class ClaimHistoryPropertyTests
             let latest = stated.Latest is { } end && end < recorded ? end : recorded
             let holds = latest < said ? said : latest
             where holds <= day
-            orderby holds, entry.Place
+            orderby holds, entry.Event is ClaimWithdrawn, entry.Place
             select entry.Event;
         foreach (var change in happened)
         {

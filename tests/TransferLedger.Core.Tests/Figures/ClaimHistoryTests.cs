@@ -49,8 +49,18 @@ public sealed class ClaimHistoryTests
         );
 
     [Fact]
-    public void A_withdrawal_by_another_changes_nothing() =>
-        Assert.Equal(["2024-02-26 1000"], ClaimLife.Of().Withdrawn("2024-06-01", by: "Kim").States);
+    public void A_withdrawal_by_another_only_marks_the_claim() =>
+        Assert.Equal(
+            ["2024-02-26 1000", "2024-06-01 1000 reported withdrawn"],
+            ClaimLife.Of().Withdrawn("2024-06-01", by: "Kim").States
+        );
+
+    [Fact]
+    public void Of_one_day_a_correction_comes_before_a_withdrawal_whichever_was_recorded_first() =>
+        Assert.Equal(
+            ClaimLife.Of().Corrected(null, "2024-05-01", by: "Kim").Withdrawn("2024-05-01", by: "Kim").States,
+            ClaimLife.Of().Withdrawn("2024-05-01", by: "Kim").Corrected(null, "2024-05-01", by: "Kim").States
+        );
 
     [Fact]
     public void Nothing_follows_a_withdrawal_and_what_was_stated_before_it_still_counts() =>

@@ -36,14 +36,14 @@ internal sealed class ClaimLife
         }
     }
 
-    /// <summary>Each state as "since words", "withdrawn" behind it if it is.</summary>
+    /// <summary>Each state as "since words", "withdrawn" behind it if it is, or is said to be.</summary>
     public IEnumerable<string> States => History.States().Select(Text);
 
     public override string ToString() =>
         string.Join('\n', entries.Select(entry => $"{entry.RecordedAt:yyyy-MM-dd} {entry.Event}"));
 
     public static string Text(ClaimState state) =>
-        $"{state.Since:yyyy-MM-dd} {((ItemsReported)state.Claim).Quantity!.Words}{(state.Withdrawn ? " withdrawn" : "")}";
+        $"{state.Since:yyyy-MM-dd} {((ItemsReported)state.Claim).Quantity!.Words}{(state.Withdrawn ? " withdrawn" : state.WithdrawalReported ? " reported withdrawn" : "")}";
 
     public ClaimLife Corrected(
         string? words,

@@ -111,7 +111,7 @@ public sealed class JudgeStatementsTests
     [InlineData("b=a")]
     public void Asked_twice_the_second_answer_is_nothing_whatever_the_expected_version(string asked) =>
         Assert.Equal(
-            new LaterDecision.Unchanged(new Position(100), 1),
+            new LaterDecision.Unchanged(new Position(100), 2),
             JudgeStatements.Decide(Asked(asked), Given("a=b", "c=d"), expectedVersion: 0)
         );
 

@@ -34,7 +34,14 @@ public sealed class WithdrawClaimTests
 
     [Fact]
     public void Another_can_only_say_so() =>
-        Assert.False(Assert.Single(ReportStream.Of(Claimed).Withdrawn(By(Kirby))[1].States()).Withdrawn);
+        Assert.Equal(
+            [(false, false), (false, true)],
+            ReportStream
+                .Of(Claimed)
+                .Withdrawn(By(Kirby))[1]
+                .States()
+                .Select(state => (state.Withdrawn, state.WithdrawalReported))
+        );
 
     [Theory]
     [InlineData("r2", "2024-03-05")]

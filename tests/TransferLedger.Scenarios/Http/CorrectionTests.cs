@@ -50,13 +50,20 @@ public sealed class CorrectionTests(RunningLedger ledger) : IClassFixture<Runnin
                 (since, words),
                 (claim.Of("since"), claim.GetProperty("data").GetProperty("quantity").Of("words"))
             );
-            var later = Assert.Single(claim.GetProperty("later").EnumerateArray());
-            Assert.Equal(
-                ("claim-corrected", "v3", "The paper says so now."),
-                (later.Of("event"), later.Of("version"), later.Of("reason"))
-            );
-            Assert.Equal(done.Number("position"), later.Number("position"));
             Assert.Equal("v3", page.Of("version"));
+            var later = claim.GetProperty("later").EnumerateArray().ToList();
+            Assert.Equal(day == "2024-03-10" ? 1 : 0, later.Count);
+            Assert.All(
+                later,
+                corrected =>
+                {
+                    Assert.Equal(
+                        ("claim-corrected", "v3", "The paper says so now."),
+                        (corrected.Of("event"), corrected.Of("version"), corrected.Of("reason"))
+                    );
+                    Assert.Equal(done.Number("position"), corrected.Number("position"));
+                }
+            );
         }
     }
 

@@ -131,7 +131,7 @@ public sealed partial class OpenApiTests(RunningLedger ledger) : IClassFixture<R
     [InlineData("/figures/{corridor}/{measure}/ratios", "asOf")]
     [InlineData("/figures", "corridor,measure,status,perspective,minReliability")]
     [InlineData("/conflicts", "asOf,corridor,measure,grade,party,minReliability,limit,cursor")]
-    [InlineData("/denials", "asOf,corridor,figure,claimant,since,limit,cursor")]
+    [InlineData("/denials", "asOf,corridor,claimant,since,limit,cursor")]
     [InlineData("/claimants/{id}", "asOf")]
     [InlineData("/statements/{id}", "asOf")]
     public async Task It_declares_what_reads_take(string address, string names)

@@ -62,14 +62,17 @@ public sealed class WithdrawalTests(RunningLedger ledger) : IClassFixture<Runnin
         var before = await ledger.Client.Figure("IR-YE/containers");
         var done = await ledger.Client.Withdraw("other#1", "2024-03-10", "PL");
         var after = await ledger.Client.Figure("IR-YE/containers");
-        foreach (var member in new[] { "status", "low", "high", "leading", "perspectives", "boundless" })
+        foreach (var member in new[] { "status", "low", "high", "leading", "ranges", "boundless" })
         {
             Assert.Equal(before.GetProperty(member).GetRawText(), after.GetProperty(member).GetRawText());
         }
 
+        var note = Assert.Single(after.GetProperty("perspectives")[0].GetProperty("notes").EnumerateArray());
+        Assert.Equal(("other#1", "withdrawal-reported"), (note.Of("claim"), note.Of("kind")));
         Assert.Equal(done.Number("position"), after.GetProperty("knownAt").Number("position"));
         var claim = (await ledger.Client.Ask("/reports/other")).Json.GetProperty("claims")[0];
         Assert.False(claim.GetProperty("withdrawn").GetBoolean());
+        Assert.True(claim.GetProperty("withdrawalReported").GetBoolean());
         Assert.Equal("claim-withdrawn", claim.GetProperty("later")[0].Of("event"));
         Assert.Single(await ledger.Client.Revisions("IR-YE/containers", "stated"));
         Assert.Single(await ledger.Client.Revisions("IR-YE/containers", "recorded"));
