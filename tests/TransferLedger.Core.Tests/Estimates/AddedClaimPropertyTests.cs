@@ -18,48 +18,53 @@ public sealed class AddedClaimPropertyTests
     /// </summary>
     [Fact]
     public void A_claim_that_its_perspective_implies_changes_no_bound_and_no_status() =>
-        Prop.ForAll(
-                FiguresAndNumbers,
-                given =>
+        Cases.CheckReal(
+            FiguresAndNumbers,
+            400,
+            atLeast: 60,
+            given =>
+            {
+                var (sayings, which, daysBefore, length, slack) = given;
+                var before = Of(sayings);
+                if (Implied(before, which, daysBefore, length, slack) is not { } implied)
                 {
-                    var (sayings, which, first, length, slack) = given;
-                    var before = Of(sayings);
-                    if (Implied(before, which, first, length, slack) is not { } implied)
-                    {
-                        return;
-                    }
-
-                    var after = Of([.. sayings, implied]);
-                    Assert.Equal(Bounds(before), Bounds(after));
-                    Assert.Equal(Pairs(before), Pairs(after));
+                    return false;
                 }
-            )
-            .Check(Cases.Of(400));
 
+                var after = Of([.. sayings, implied]);
+                Assert.Equal(Bounds(before), Bounds(after));
+                Assert.Equal(Pairs(before), Pairs(after));
+                return true;
+            }
+        );
+
+    /// <summary>One with an earlier id may come to name the telling where all else is equal.</summary>
     [Fact]
-    public void One_more_appearance_of_the_standing_reading_changes_only_counts_and_ids() =>
-        Prop.ForAll(
-                FiguresAndNumbers,
-                given =>
+    public void One_more_appearance_of_the_standing_reading_with_the_last_id_changes_only_counts_ids_and_what_rests_on_the_tolerance() =>
+        Cases.CheckReal(
+            FiguresAndNumbers,
+            400,
+            atLeast: 70,
+            given =>
+            {
+                var (sayings, which, _, _, _) = given;
+                var before = Of(sayings);
+                var tellings = before
+                    .Perspectives.SelectMany(p => p.Kept)
+                    .Select(told => told.Claim.ToString());
+                var naming = sayings
+                    .Where(saying => saying.Statement is not null && tellings.Contains($"{saying.Id}#1"))
+                    .ToList();
+                if (naming.Count == 0)
                 {
-                    var (sayings, which, _, _, _) = given;
-                    var before = Of(sayings);
-                    var tellings = before
-                        .Perspectives.SelectMany(p => p.Kept)
-                        .Select(told => told.Claim.ToString());
-                    var naming = sayings
-                        .Where(saying => saying.Statement is not null && tellings.Contains($"{saying.Id}#1"))
-                        .ToList();
-                    if (naming.Count == 0)
-                    {
-                        return;
-                    }
-
-                    var again = naming[which % naming.Count] with { Id = "z", Publisher = "Another" };
-                    Assert.Equal(WithoutCounts(before), WithoutCounts(Of([.. sayings, again])));
+                    return false;
                 }
-            )
-            .Check(Cases.Of(400));
+
+                var again = naming[which % naming.Count] with { Id = "z", Publisher = "Another" };
+                Assert.Equal(WithoutCounts(before), WithoutCounts(Of([.. sayings, again])));
+                return true;
+            }
+        );
 
     [Fact]
     public void The_order_of_filing_changes_no_conflict() =>
@@ -103,14 +108,14 @@ public sealed class AddedClaimPropertyTests
         (
             from sayings in RandomFigures.Vaguely(45)
             from which in Gen.Choose(0, 30)
-            from first in Gen.Choose(0, 60)
+            from daysBefore in Gen.Choose(0, 30)
             from length in Gen.Choose(1, 30)
             from slack in Gen.Choose(0, 5)
-            select (sayings, which, first, length, slack)
+            select (sayings, which, daysBefore, length, slack)
         ).ToArbitrary();
 
     /// <summary>What the kept tellings prove over some days that end before those of the leading one, or less.</summary>
-    private static Saying? Implied(Estimate estimate, int which, int first, int length, int slack)
+    private static Saying? Implied(Estimate estimate, int which, int before, int length, int slack)
     {
         if (estimate.Perspectives.Count == 0)
         {
@@ -119,15 +124,13 @@ public sealed class AddedClaimPropertyTests
 
         var own = estimate.Perspectives[which % estimate.Perspectives.Count];
         var leading = own.Kept.Single(told => told.Claim == own.Leading);
-        var (from, to) = (
-            new DateOnly(2024, 1, 1).AddDays(first),
-            new DateOnly(2024, 1, 1).AddDays(first + length)
-        );
-        if (leading.Vague || leading.OpenDate || leading.Used || to >= leading.Period.To)
+        if (leading.Vague || leading.OpenDate || leading.Used)
         {
             return null;
         }
 
+        var to = leading.Period.To.AddDays(-1 - before);
+        var from = to.AddDays(-length);
         var matrix = BruteForce.Matrix(own.Kept, from, to);
         var low = Math.Max(0, -matrix.Between[matrix.Node(to), matrix.Node(from.AddDays(-1))] - slack);
         var high = matrix.Between[matrix.Node(from.AddDays(-1)), matrix.Node(to)];
@@ -158,10 +161,20 @@ public sealed class AddedClaimPropertyTests
             .Conflicts.Where(conflict => conflict.Tolerance != ToleranceTaken.Half)
             .Select(conflict => conflict.Between);
 
+    /// <summary>
+    /// Nor what half of the tolerance makes of it: read so, "about 51" is no rounding of 56, and one more voice for 56 is heard.
+    /// </summary>
     private static Estimate WithoutCounts(Estimate estimate) =>
         estimate with
         {
             Corroboration = new(0, 0, 0),
+            RestsOnTolerance = false,
+            Conflicts =
+            [
+                .. estimate
+                    .Conflicts.Where(conflict => conflict.Tolerance != ToleranceTaken.Half)
+                    .Select(conflict => conflict with { Tolerance = ToleranceTaken.Any, Text = "" }),
+            ],
             Perspectives =
             [
                 .. estimate.Perspectives.Select(p =>

@@ -15,7 +15,7 @@ internal static partial class BruteForce
     private const long Infinity = DayMatrix.Infinity;
 
     /// <summary>Status, range, period, leading claim, ranges, and what each perspective keeps and sets aside, as text.</summary>
-    public static string Of(IReadOnlyCollection<ClaimState> claims, DateOnly asOf)
+    public static string Of(IReadOnlyCollection<ClaimState> claims, DateOnly asOf, bool everyDay = true)
     {
         var seen = claims.Where(c => c.Said <= asOf).ToList();
         if (seen.Count == 0)
@@ -23,7 +23,7 @@ internal static partial class BruteForce
             return "Empty";
         }
 
-        var views = Views(seen, Tolerance.Tenth, everyDay: true);
+        var views = Views(seen, Tolerance.Tenth, everyDay);
         if (views.Count == 0)
         {
             var numbered = seen.Where(c => ((ContainersReported)c.Claim).Quantity.Reading is not null)

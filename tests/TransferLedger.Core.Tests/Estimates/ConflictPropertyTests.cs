@@ -24,6 +24,18 @@ public sealed class ConflictPropertyTests
     public void So_are_those_of_windows_of_years() =>
         Hold(300, RandomFigures.Vaguely(700, years: true), everyDay: false);
 
+    [Fact]
+    public void So_are_those_of_statements_that_were_judged_to_be_one() =>
+        Prop.ForAll(
+                RandomJudgements.Of(RandomFigures.Vaguely(45)).ToArbitrary(),
+                judged =>
+                    Assert.Equal(
+                        BruteForce.Conflicts(judged.Renamed, Late, everyDay: false),
+                        Told(Estimator.Of(judged.Record, Late, Policy.Current))
+                    )
+            )
+            .Check(Cases.Of(300));
+
     /// <summary>Else the properties above would say nothing.</summary>
     [Fact]
     public void The_random_figures_hold_every_kind_of_conflict()
@@ -173,14 +185,13 @@ public sealed class ConflictPropertyTests
                 sayings =>
                 {
                     var claims = sayings.Select(saying => saying.Claim).ToList();
-                    Assert.Equal(BruteForce.Conflicts(claims, Late, everyDay), Told(claims));
+                    Assert.Equal(BruteForce.Conflicts(claims, Late, everyDay), Told(Of(claims)));
                 }
             )
             .Check(Cases.Of(cases));
 
-    private static string Told(List<ClaimState> claims)
+    private static string Told(Estimate estimate)
     {
-        var estimate = Of(claims);
         var lines = estimate
             .Conflicts.Select(conflict => $"{string.Join('-', conflict.Between)} {Told(conflict)}")
             .Concat(

@@ -10,6 +10,9 @@ public sealed class PropertyTests
 {
     private static readonly DateOnly Late = new(2024, 12, 31);
 
+    /// <summary>After years of things that were said.</summary>
+    private static readonly DateOnly VeryLate = new(2027, 12, 31);
+
     [Fact]
     public void It_agrees_with_a_solver_that_looks_at_every_day() =>
         Hold(600, sayings => Assert.Equal(BruteForce.Of(Claims(sayings), Late), Told(Claims(sayings), Late)));
@@ -24,6 +27,35 @@ public sealed class PropertyTests
                 Assert.Equal(BruteForce.Of(Claims(sayings), day), Told(Claims(sayings), day));
             }
         );
+
+    [Fact]
+    public void So_it_does_over_long_windows() =>
+        Prop.ForAll(
+                RandomFigures.Vaguely(120).ToArbitrary(),
+                sayings =>
+                    Assert.Equal(BruteForce.Of(Claims(sayings), VeryLate), Told(Claims(sayings), VeryLate))
+            )
+            .Check(Cases.Of(12));
+
+    [Fact]
+    public void So_it_does_over_years_of_which_that_solver_looks_at_the_days_that_are_mentioned() =>
+        Prop.ForAll(
+                RandomFigures.Vaguely(700, years: true).ToArbitrary(),
+                sayings =>
+                    Assert.Equal(
+                        BruteForce.Of(Claims(sayings), VeryLate, everyDay: false),
+                        Told(Claims(sayings), VeryLate)
+                    )
+            )
+            .Check(Cases.Of(200));
+
+    [Fact]
+    public void It_reads_statements_that_were_judged_to_be_one_as_if_they_had_one_name() =>
+        Prop.ForAll(
+                RandomJudgements.Of(RandomFigures.Sayings).ToArbitrary(),
+                judged => Assert.Equal(BruteForce.Of(judged.Renamed, Late), Told(judged.Record, Late))
+            )
+            .Check(Cases.Of(200));
 
     [Fact]
     public void The_order_of_filing_does_not_matter()
@@ -182,9 +214,12 @@ public sealed class PropertyTests
             }
         );
 
-    private static string Told(IReadOnlyList<ClaimState> claims, DateOnly asOf)
+    private static string Told(IReadOnlyList<ClaimState> claims, DateOnly asOf) =>
+        Told(FigureRecord.Of(Worked.Containers, claims), asOf);
+
+    private static string Told(FigureRecord record, DateOnly asOf)
     {
-        var e = Of(claims, asOf);
+        var e = Estimator.Of(record, asOf, Policy.Current);
         if (e.Period is null)
         {
             return e.Status.ToString();

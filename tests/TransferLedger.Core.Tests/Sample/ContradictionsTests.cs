@@ -44,25 +44,8 @@ public sealed class ContradictionsTests
                 LineageOf("kirby-2023-10-13").Unmatched,
                 gap => gap.Kind == LineageGapKind.Added && gap.Claim == Id(further)
             ),
-        ["S001-01 S001-10"] = IsRevision,
-        ["S001-01 S003-04"] = (later, earlier) =>
-        {
-            IsRevision(later, earlier);
-            Assert.Equal(
-                (new DateOnly(2022, 6, 1), new DateOnly(2023, 9, 1)),
-                (LedBy(later).Period!.From, LedBy(earlier).Period!.From)
-            );
-        },
         ["S001-01 S004-02"] = IsRevision,
         ["S001-10 S003-04"] = IsLineage(LineageFlag.StartChanged, LineageFlag.ItemChanged),
-        ["S001-13 S004-07"] = (broad, narrow) =>
-            Assert.Contains(Of(narrow).Figure!, RelatedFigures.Of(Of(broad).Figure!).Parts),
-        ["S002-02 S003-04"] = (october, _) =>
-        {
-            var us = Worked.On("2024-03-01", Containers).Ranges.Single(range => range.Perspective == "US");
-            Assert.Equal("US", Of(october).Claim.Perspective.Id);
-            Assert.False(us.Bears);
-        },
         ["S003-04 S003-14"] = IsDenial,
         ["S003-04 S003-15"] = IsDenial,
         ["S003-04 S004-02"] = (earlier, later) => IsRevision(later, earlier),
@@ -81,6 +64,14 @@ public sealed class ContradictionsTests
         ["S001-01 S001-05"] = "February 2022 is the start of the watch, and evidence has no period",
         ["S001-01 S001-09"] =
             "\"twofold\" compares two totals and is no claim; the revisions show both numbers",
+        ["S001-01 S001-10"] =
+            "no revision leads from the February number to that of August: the one of June lies between",
+        ["S001-01 S003-04"] =
+            "two statements: starts are compared only within one, and no revision leads from one to the other",
+        ["S001-13 S004-07"] =
+            "two statements on two figures: missiles name ballistic missiles as a part, modality is not compared",
+        ["S002-02 S003-04"] =
+            "\"over 1,000\" has no start and may lie before September 2023, so both can hold; the US does not bear",
         ["S001-06 S003-06"] =
             "both say 122 mm shells: an unquantified suspicion and a capacity can both hold; that rockets may be meant is in neither",
         ["S002-07 S002-08"] = "evidence has no mode of transport; ship and rail stand in words and leg only",
@@ -133,8 +124,20 @@ public sealed class ContradictionsTests
             );
         };
 
-    private static void IsRevision(string later, string earlier) =>
-        Assert.True(LedBy(later).Low > LedBy(earlier).Low);
+    /// <summary>One revision of the figure puts the later number in the place of the earlier, and names the claim that did it.</summary>
+    private static void IsRevision(string later, string earlier)
+    {
+        var revision = Assert.Single(
+            RevisionHistory.ByStated(
+                FigureRecord.Of(Worked.Containers, Containers),
+                Retold.Late,
+                Policy.Current
+            ),
+            revision => revision.Before.Leading == Id(earlier) && revision.After.Leading == Id(later)
+        );
+        Assert.Equal(RevisionKind.Raised, revision.Kind);
+        Assert.Contains(Cause.Of(CauseKind.Said, Id(later)), revision.Cause);
+    }
 
     private static void IsDenial(string claim, string denial) =>
         Assert.Equal(
@@ -150,16 +153,6 @@ public sealed class ContradictionsTests
                 .Claims.Single(denied => denied.Claim == Id(claim))
                 .Relation
         );
-
-    /// <summary>What the figure became when the statement of this row came to lead it.</summary>
-    private static Standing LedBy(string row) =>
-        RevisionHistory
-            .ByStated(FigureRecord.Of(Worked.Containers, Containers), Retold.Late, Policy.Current)
-            .Select(revision => revision.After)
-            .First(after =>
-                Claims.Single(state => state.Claim.Id == after.Leading).Claim.Statement
-                == Of(row).Claim.Statement
-            );
 
     private static DenialRelation RelationTo(ClaimState claim, string denial) =>
         FigureDenials
