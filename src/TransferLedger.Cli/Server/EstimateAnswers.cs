@@ -1,3 +1,4 @@
+
 namespace TransferLedger.Cli.Server;
 
 // What the answers about one figure hold as far as tables need it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
@@ -71,7 +72,7 @@ public sealed record EstimateBody(
             [.. seen.Denials(estimate.Leading).Select(FigureDenialBody.Of)],
             [
                 .. Core
-                    .Estimates.Lineage.All(seen.Record.Claims, seen.Record.Statements, seen.At.AsOf)
+                    .Retellings.Lineage.All(seen.Record.Claims, seen.Record.Statements, seen.At.AsOf)
                     .Where(lineage => lineage.Differences.Count > 0)
                     .Select(LineageBody.Of),
             ],

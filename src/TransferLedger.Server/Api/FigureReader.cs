@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Retellings;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;

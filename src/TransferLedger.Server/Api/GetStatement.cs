@@ -1,6 +1,6 @@
-using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Retellings;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;

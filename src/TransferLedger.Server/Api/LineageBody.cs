@@ -1,6 +1,6 @@
-using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Quantities;
+using TransferLedger.Core.Retellings;
 
 namespace TransferLedger.Server.Api;
 

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using static TransferLedger.Core.Tests.Estimates.Reported;

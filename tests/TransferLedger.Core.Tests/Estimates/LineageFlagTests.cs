@@ -1,4 +1,4 @@
-using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Retellings;
 using TransferLedger.Core.Values;
 using static TransferLedger.Core.Tests.Estimates.Reported;
 

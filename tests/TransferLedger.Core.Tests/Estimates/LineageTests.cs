@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Retellings;
 using static TransferLedger.Core.Tests.Estimates.Reported;
 
 namespace TransferLedger.Core.Tests.Estimates;

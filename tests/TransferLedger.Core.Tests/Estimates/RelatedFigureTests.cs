@@ -1,4 +1,4 @@
-using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Denials;
 using TransferLedger.Core.Figures;
 using static TransferLedger.Core.Tests.Estimates.Reported;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Retellings;
 using TransferLedger.Core.Tests.Filing;
 
 namespace TransferLedger.Core.Tests.Estimates;

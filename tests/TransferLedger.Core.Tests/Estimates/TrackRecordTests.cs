@@ -1,5 +1,6 @@
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Core.Tests.Estimates;
 

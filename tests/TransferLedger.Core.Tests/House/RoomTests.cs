@@ -20,6 +20,8 @@ public sealed class RoomTests
         "Figures",
         "Filing",
         "Estimates",
+        "Retellings",
+        "Denials",
         "Projections",
         "Sealing",
         "Log",

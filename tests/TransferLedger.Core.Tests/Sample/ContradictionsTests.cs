@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Retellings;
 using TransferLedger.Core.Tests.Estimates;
 
 namespace TransferLedger.Core.Tests.Sample;

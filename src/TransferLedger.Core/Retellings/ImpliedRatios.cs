@@ -1,10 +1,11 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Items;
 using TransferLedger.Core.Time;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>
 /// How many rounds a statement puts into a container: its capacity over its containers, or what it says of each container.

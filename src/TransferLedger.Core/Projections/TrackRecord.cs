@@ -1,8 +1,9 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Projections;
 
 /// <summary>What a claimant has said by a day, and how far their own numbers moved. Source: http.md, <c>/claimants/{id}</c>.</summary>
 /// <param name="Claimant">Their id.</param>

@@ -5,7 +5,7 @@ using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Time;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>
 /// The appearances of one statement side by side, and where a retelling bent it. Source: domain.md section 6, "Lineage".

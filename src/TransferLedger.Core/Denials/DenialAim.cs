@@ -1,9 +1,10 @@
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Retellings;
 using TransferLedger.Core.Time;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Denials;
 
 /// <summary>
 /// What one denial aims at among the claims of a figure. A corridor or statement is denied as far as the denial's item and

@@ -2,7 +2,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Denials;
 
 /// <summary>How a denial stands to a claim. Source: domain.md section 6, "Denials".</summary>
 public enum DenialRelation

@@ -2,7 +2,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Denials;
 
 /// <summary>
 /// Which absences concern a figure: they are listed with it and make no bound. Source: domain.md section 2,

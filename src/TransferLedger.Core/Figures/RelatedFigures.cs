@@ -1,8 +1,7 @@
-using TransferLedger.Core.Figures;
 using TransferLedger.Core.Items;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Figures;
 
 /// <summary>
 /// The figures of the same corridor and measure that an item's whole and parts would have. Whether the ledger knows them is

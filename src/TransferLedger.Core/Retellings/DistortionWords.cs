@@ -3,7 +3,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>Says in plain words what a retelling did.</summary>
 internal static class DistortionWords

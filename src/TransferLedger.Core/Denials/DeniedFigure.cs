@@ -1,9 +1,10 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Time;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Denials;
 
 /// <summary>A figure's claims in force on a day, as denials aim at them.</summary>
 internal sealed class DeniedFigure

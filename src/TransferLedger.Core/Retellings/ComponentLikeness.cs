@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Items;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>
 /// How like a claim is to a component that was published before it: by what it is about first, then number, end, start, rate

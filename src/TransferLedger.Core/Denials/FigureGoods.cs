@@ -2,7 +2,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Items;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Denials;
 
 /// <summary>
 /// What goods a figure is about: its item; of containers what its claims say they hold. A figure of which nobody says that may

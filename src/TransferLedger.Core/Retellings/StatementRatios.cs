@@ -1,8 +1,9 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Quantities;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>
 /// The ratios of one statement on one corridor. A component that appears more than once is read as its telling reads it; what

@@ -1,7 +1,7 @@
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Quantities;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>What differs between a component as first published and as retold. Source: domain.md section 6, "Lineage".</summary>
 internal static class Distortions

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Items;
 using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Time;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>In whose voice a report retells a statement, the most faithful first.</summary>
 internal enum Voice

@@ -1,7 +1,6 @@
-using TransferLedger.Core.Items;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Core.Estimates;
+namespace TransferLedger.Core.Items;
 
 /// <summary>What an item is part of, and what is part of it, as far as the list goes. Source: items.md, "Part of".</summary>
 public static class ItemKinship

@@ -1,4 +1,5 @@
-namespace TransferLedger.Core.Estimates;
+
+namespace TransferLedger.Core.Retellings;
 
 /// <summary>A claim, and the first published claim of the same component; the same one where it is the first.</summary>
 internal sealed record ComponentMatch(Component First, Component Retold)
