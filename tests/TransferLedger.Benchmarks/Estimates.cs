@@ -31,6 +31,13 @@ internal static class EstimateBenchmark
             missed += Line($"{shape}, 1,000 claims", thousand, 50, "ms");
             missed += Line($"{shape}, 10,000 over 1,000, CPU", Growth(medium, large), 15, "times");
             missed += Line($"{shape}, history of 1,000", Median(() => History(medium), runs: 3), 2_000, "ms");
+            var entries = Entries(medium);
+            missed += Line(
+                $"{shape}, the same by entries",
+                Median(() => RevisionHistory.ByRecorded(entries, Late, Policy.Current), runs: 3),
+                2_000,
+                "ms"
+            );
         }
 
         return missed;
@@ -93,6 +100,24 @@ internal static class EstimateBenchmark
 
     private static void History(List<ClaimState> claims) =>
         RevisionHistory.ByStated(FigureRecord.Of(Figure, claims), Late, Policy.Current);
+
+    /// <summary>Each claim a report of its own, recorded one after the other.</summary>
+    private static FigureEntries Entries(List<ClaimState> claims) =>
+        new(
+            Figure,
+            [
+                .. claims.Select(
+                    (state, n) =>
+                        new Recorded(
+                            new Position(n),
+                            state.Claim.Id.Report.Stream,
+                            2,
+                            state.RecordedAt.AddSeconds(n),
+                            state.Claim
+                        )
+                ),
+            ]
+        );
 
     private static void WarmUp()
     {
