@@ -1,4 +1,3 @@
-
 namespace TransferLedger.Cli.Server;
 
 // What the answers about one figure hold as far as tables need it.

@@ -1,4 +1,3 @@
-
 namespace TransferLedger.Core.Retellings;
 
 /// <summary>A claim, and the first published claim of the same component; the same one where it is the first.</summary>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
-using TransferLedger.Core.Figures;
 using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
 
@@ -24,9 +23,7 @@ public sealed class ProjectionRunner(
 
     private readonly int pageEntries = (options ?? new ProjectionOptions()).PageEntries;
     private readonly HeadSignal passed = new();
-    private readonly FigureEntriesCache figures = new();
-    private List<StatementsJudged>? judgements;
-    private StatementClasses? classes;
+    private readonly Headlines headlines = new(policy);
     private volatile string? stopped;
 
     /// <summary>The next position that has not been projected yet.</summary>
@@ -69,7 +66,7 @@ public sealed class ProjectionRunner(
         }
         catch (Exception e)
         {
-            Forget();
+            headlines.Forget();
             stopped = e.Message;
             ProjectionMessages.Stopped(logger, Next.Value, e);
             throw;
@@ -90,7 +87,7 @@ public sealed class ProjectionRunner(
         var bookmark = await Bookmarked(connection, "start_over", cancellation);
         // Must stay two statements: one would empty the tables as they stood before it held the bookmark.
         await Execute(connection, "empty", cancellation);
-        Forget();
+        headlines.Forget();
         while (await ReadPage(bookmark.Next, cancellation) is { Count: > 0 } page)
         {
             bookmark = await Write(connection, bookmark, page, cancellation);
@@ -115,7 +112,7 @@ public sealed class ProjectionRunner(
             }
             catch (Exception e) when (DatabaseAway.Is(e))
             {
-                Forget();
+                headlines.Forget();
                 ProjectionMessages.Away(logger, Next.Value, e);
                 await Task.Delay(RetryEvery, cancellation);
             }
@@ -125,7 +122,7 @@ public sealed class ProjectionRunner(
     private async Task<Bookmark> TakeOver(CancellationToken cancellation)
     {
         await Prepare(cancellation);
-        Forget();
+        headlines.Forget();
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await Bookmarked(connection, "take_over", cancellation);
     }
@@ -151,7 +148,7 @@ public sealed class ProjectionRunner(
         }
         catch (Exception e) when (e is FencedOffException || (e is PostgresException && !DatabaseAway.Is(e)))
         {
-            Forget();
+            headlines.Forget();
             var now = await BookmarkNow(cancellation);
             if (now.Fence != bookmark.Fence)
             {
@@ -257,7 +254,7 @@ public sealed class ProjectionRunner(
         }
 
         var next = bookmark with { Next = page[^1].Position.Value + 1 };
-        var headlines = await Headlines(connection, rows, cancellation);
+        var figures = await headlines.Of(connection, rows, cancellation);
         await using var batch = new NpgsqlBatch(connection);
         // First, so that whoever else works waits here, before either has written a row that the other needs.
         var move = new NpgsqlBatchCommand(SqlFile.Read("Projections/move_bookmark.sql"));
@@ -265,7 +262,7 @@ public sealed class ProjectionRunner(
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = bookmark.Fence });
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = next.Next });
         batch.BatchCommands.Add(move);
-        RowWriter.Write(batch, rows, headlines);
+        RowWriter.Write(batch, rows, figures);
         await batch.ExecuteNonQueryAsync(cancellation);
         return move.RecordsAffected == 1
             ? next
@@ -285,72 +282,6 @@ public sealed class ProjectionRunner(
         {
             throw ProjectionException.At(recorded.Position, e);
         }
-    }
-
-    /// <summary>The figures that the page touches, estimated from all their entries; null: no claim feeds it any more.</summary>
-    private async Task<Dictionary<FigureId, FigureRow?>> Headlines(
-        NpgsqlConnection connection,
-        ReadRows rows,
-        CancellationToken cancellation
-    )
-    {
-        var statements = await Classes(connection, rows, cancellation);
-        var judged = await RunnerReads.FiguresOfStatements(
-            connection,
-            rows.Judgements.SelectMany(entry => MembersJudged(statements, (StatementsJudged)entry.Event)),
-            cancellation
-        );
-        var added = rows.FigureEntries().ToLookup(of => of.Figure, of => of.Entry);
-        var touched = added.Select(figure => figure.Key).Union(judged).ToList();
-        var all = await figures.With(
-            added,
-            touched,
-            missing => RunnerReads.EntriesOfFigures(connection, missing, cancellation)
-        );
-        return touched.ToDictionary(
-            figure => figure,
-            figure =>
-                FigureRow.Of(
-                    new FigureEntries(figure, all[figure]).Record() with
-                    {
-                        Statements = statements,
-                    },
-                    all[figure][^1].Position,
-                    policy
-                )
-        );
-    }
-
-    /// <summary>Which statements are one, with what the page judges; worked out anew only where it judges something.</summary>
-    private async Task<StatementClasses> Classes(
-        NpgsqlConnection connection,
-        ReadRows rows,
-        CancellationToken cancellation
-    )
-    {
-        if (judgements is null)
-        {
-            judgements = await RunnerReads.Judgements(connection, cancellation);
-            classes = null;
-        }
-
-        if (classes is null || rows.Judgements.Count > 0)
-        {
-            judgements.AddRange(rows.Judgements.Select(entry => (StatementsJudged)entry.Event));
-            classes = StatementClasses.From(judgements);
-        }
-
-        return classes;
-    }
-
-    /// <summary>Those that are one with the judged ones now, and the judged ones, which may have been before.</summary>
-    private static IEnumerable<string> MembersJudged(StatementClasses statements, StatementsJudged judged) =>
-        statements.MembersOf(judged.First).Concat(statements.MembersOf(judged.Second));
-
-    private void Forget()
-    {
-        figures.Clear();
-        judgements = null;
     }
 
     private static async Task Execute(

@@ -67,6 +67,43 @@ public sealed class TrustTests
         );
 
     [Fact]
+    public void Of_equally_precise_dates_it_takes_the_earlier() =>
+        Keeps(
+            "m",
+            Plain,
+            Other with
+            {
+                Stated = "2024-02-27",
+                Statement = "s",
+            },
+            Other with
+            {
+                Id = "z",
+                Stated = "2024-02-25",
+                Statement = "s",
+            }
+        );
+
+    [Fact]
+    public void A_precise_date_of_one_appearance_counts_for_another_that_gives_none() =>
+        Keeps(
+            "m",
+            Plain,
+            Other with
+            {
+                Stated = null,
+                Published = "2024-03-10",
+                Statement = "s",
+            },
+            Other with
+            {
+                Id = "z",
+                Stated = "2024-02-25",
+                Statement = "s",
+            }
+        );
+
+    [Fact]
     public void The_more_reliable_comes_first() =>
         Keeps(
             "n",
