@@ -84,6 +84,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
         builder.ConnectionStringBuilder.ApplicationName ??= "transferledger";
         // Statements that come again and again are prepared by themselves, one plan a connection.
         builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
+        // Compiling a recursive statement takes PostgreSQL longer than running it: 0.4 s of a page of a hundred figures.
+        builder.ConnectionStringBuilder.Options =
+            $"{builder.ConnectionStringBuilder.Options} -c jit=off".TrimStart();
         return builder.Build();
     }
 
