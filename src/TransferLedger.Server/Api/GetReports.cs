@@ -2,6 +2,7 @@ using System.Globalization;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Filing;
 using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
@@ -90,8 +91,11 @@ internal static class GetReports
         }
 
         var stream = await log.ReadStream(report.Value.Stream, http.RequestAborted);
-        var seen = stream.Select(RecordedEntry.Of).Where(entry => entry.Position.Value < found.Bookmark);
-        var histories = HistoriesOf(seen);
+        var seen = stream
+            .Where(entry => entry.Position.Value < found.Bookmark)
+            .Select(entry => (RecordedEntry.Of(entry), entry.Id))
+            .ToList();
+        var histories = FiledReports.From(seen, saltOf: _ => null)!.Histories;
         var claims = histories.Select(history => On(at.Value.AsOf, history.States())).ToList();
         var fates = await Fates(claims, reads, at.Value.AsOf, http.RequestAborted);
         var bodies = claims
@@ -111,25 +115,6 @@ internal static class GetReports
             .ToList();
         var body = ReportPageBody.Of(row, at.Value.Day, bodies);
         return Answers.Read(http, found.Bookmark, body);
-    }
-
-    private static List<ClaimHistory> HistoriesOf(IEnumerable<Recorded> stream)
-    {
-        var histories = new Dictionary<ClaimId, ClaimHistory>();
-        foreach (var entry in stream)
-        {
-            switch (entry.Event)
-            {
-                case Claim claim:
-                    histories.Add(claim.Id, new ClaimHistory(entry));
-                    break;
-                case LaterEvent later:
-                    histories[later.Claim].Add(entry);
-                    break;
-            }
-        }
-
-        return [.. histories.Values];
     }
 
     /// <summary>As it stands on the day; a claim that was said later, as it will first stand.</summary>
