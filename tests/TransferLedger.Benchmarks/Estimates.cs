@@ -129,22 +129,35 @@ internal static class EstimateBenchmark
         }
     }
 
-    /// <summary>By processor time: on a busy machine the longer run loses the processor and the shorter does not.</summary>
+    /// <summary>
+    /// By processor time, collections included: on a busy machine the longer run loses the processor and the shorter does not.
+    /// In turns, so that both meet the same neighbours.
+    /// </summary>
     private static double Growth(List<ClaimState> medium, List<ClaimState> large)
     {
-        const int Many = 100;
-        return CpuTime(() => Estimate(large), Many / 10) / (CpuTime(() => Estimate(medium), Many) / 10);
-    }
-
-    private static double CpuTime(Action act, int runs)
-    {
-        var start = Environment.CpuUsage.TotalTime;
-        for (var run = 0; run < runs; run++)
+        const int Rounds = 5;
+        var (small, great) = (0d, 0d);
+        for (var round = 0; round < Rounds; round++)
         {
-            act();
+            small += CpuTime(() => Estimate(medium));
+            great += CpuTime(() => Estimate(large));
         }
 
-        return (Environment.CpuUsage.TotalTime - start) / TimeSpan.FromMilliseconds(1);
+        return great / small;
+    }
+
+    /// <summary>Of one run in milliseconds, over enough of them that collections fall into their share.</summary>
+    private static double CpuTime(Action act)
+    {
+        const double Enough = 400;
+        var (runs, start, spent) = (0, Environment.CpuUsage.TotalTime, 0d);
+        for (; spent < Enough; runs++)
+        {
+            act();
+            spent = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
+        }
+
+        return spent / runs;
     }
 
     private static double Median(Action act, int runs = Runs)

@@ -20,7 +20,7 @@ internal readonly record struct Rise(long Low, Span LowOver, long? High, Span Hi
 /// </summary>
 internal sealed class BoundsGraph
 {
-    private readonly List<Edge> edges = [];
+    private readonly List<Edge> edges;
     private readonly int[] firstOut;
     private readonly int[] firstIn;
     private readonly Int128[] potential;
@@ -28,9 +28,10 @@ internal sealed class BoundsGraph
     private readonly List<int> joinedLast = [];
 
     /// <param name="spans">All that tellings to come may be about.</param>
-    public BoundsGraph(IEnumerable<Span> spans)
+    public BoundsGraph(IReadOnlyCollection<Span> spans)
     {
         Days = new(spans);
+        edges = new(spans.Count);
         firstOut = new int[Days.Count];
         firstIn = new int[Days.Count];
         potential = new Int128[Days.Count];
@@ -42,6 +43,9 @@ internal sealed class BoundsGraph
     public const int NoEdge = -1;
 
     public DayLine Days { get; }
+
+    /// <summary>Of all tellings, in the order in which they were added.</summary>
+    public int EdgeCount => edges.Count;
 
     public ref readonly Edge this[int edge] => ref CollectionsMarshal.AsSpan(edges)[edge];
 

@@ -10,12 +10,12 @@ internal sealed record Clash(IReadOnlyList<ToldBound> Bounds, bool RestsOnDates)
     public IEnumerable<Told> Tellings => Bounds.Select(bound => bound.Telling);
 
     /// <summary>Floors first, each by their days.</summary>
-    public IEnumerable<ToldBound> BySide =>
-        Bounds
-            .OrderBy(bound => bound.Side)
-            .ThenBy(bound => bound.Over.End)
-            .ThenBy(bound => bound.Over.Start)
-            .ThenBy(bound => bound.Telling.Trust);
+    public IReadOnlyList<ToldBound> BySide()
+    {
+        var sorted = Bounds.ToArray();
+        Array.Sort(sorted, static (left, right) => left.CompareBySide(right));
+        return sorted;
+    }
 
     /// <summary>Of tellings in the order of trust, that of the cautious reading where it has one. Null: they hold together.</summary>
     public static Clash? Among(IReadOnlyList<Told> tellings) =>
@@ -28,7 +28,7 @@ internal sealed record Clash(IReadOnlyList<ToldBound> Bounds, bool RestsOnDates)
     /// <summary>Whether they do not hold together in the nominal reading.</summary>
     public static bool IsAmong(IReadOnlyList<Told> tellings)
     {
-        var graph = GraphOf(tellings.Select(told => told.Rise));
+        var graph = GraphOf(tellings.Select(told => told.Rise).ToList());
         for (var n = 0; n < tellings.Count; n++)
         {
             if (!graph.TryAdd(n, tellings[n].Rise))
@@ -40,8 +40,16 @@ internal sealed record Clash(IReadOnlyList<ToldBound> Bounds, bool RestsOnDates)
         return false;
     }
 
-    public static BoundsGraph GraphOf(IEnumerable<Rise> rises) =>
-        new(rises.SelectMany(rise => new[] { rise.LowOver, rise.HighOver }));
+    public static BoundsGraph GraphOf(List<Rise> rises)
+    {
+        var spans = new Span[2 * rises.Count];
+        for (var n = 0; n < rises.Count; n++)
+        {
+            (spans[2 * n], spans[(2 * n) + 1]) = (rises[n].LowOver, rises[n].HighOver);
+        }
+
+        return new(spans);
+    }
 
     /// <summary>
     /// Less trusted tellings than the first that does not fit can go; that one is needed, and of the more trusted ones what is
@@ -75,6 +83,15 @@ internal readonly record struct ToldBound(Told Telling, BoundSide Side, long Num
         side == BoundSide.AtLeast
             ? new(telling, side, rise.Low, rise.LowOver)
             : new(telling, side, rise.High!.Value, rise.HighOver);
+
+    /// <summary>Floors come before ceilings, each by their days, then in the order of trust.</summary>
+    public int CompareBySide(in ToldBound other)
+    {
+        var compared = Side.CompareTo(other.Side);
+        compared = compared != 0 ? compared : Over.End.CompareTo(other.Over.End);
+        compared = compared != 0 ? compared : Over.Start.CompareTo(other.Over.Start);
+        return compared != 0 ? compared : Telling.Trust.CompareTo(other.Telling.Trust);
+    }
 
     public Step Step => new(Telling.Naming.Appearance.Claim.Id, Side, Number, Over.From, Over.To);
 }

@@ -48,15 +48,18 @@ internal sealed class ConflictReport
     private Conflict Between(ClashingPair pair, ToleranceTaken tolerance) =>
         Report(pair.Clash, [pair.Left.Id, pair.Right.Id], tolerance);
 
-    private Conflict Report(Clash clash, Sequence<string> between, ToleranceTaken tolerance) =>
-        new()
+    private Conflict Report(Clash clash, Sequence<string> between, ToleranceTaken tolerance)
+    {
+        var bounds = clash.BySide();
+        return new()
         {
             RestsOnDates = clash.RestsOnDates,
             Tolerance = tolerance,
             Between = between,
             Claims = clash.Tellings.Select(told => told.Naming.Appearance.Claim.Id).ToSequence(),
             BearsOnPeriod = clash.Tellings.Any(told => told.Span.Meets(whole.Leading!.Span)),
-            Steps = clash.BySide.Select(bound => bound.Step).ToSequence(),
-            Text = text.Of(clash, tolerance),
+            Steps = bounds.Select(bound => bound.Step).ToSequence(),
+            Text = text.Of(clash, bounds, tolerance),
         };
+    }
 }

@@ -11,9 +11,9 @@ internal sealed class ConflictText(FigureId figure, Tolerance tolerance)
 {
     private readonly Wording wording = new(figure);
 
-    public string Of(Clash clash, ToleranceTaken taken)
+    /// <param name="bounds">Those of the clash, floors first.</param>
+    public string Of(Clash clash, IReadOnlyList<ToldBound> bounds, ToleranceTaken taken)
     {
-        var bounds = clash.BySide.ToList();
         var floors = bounds.Where(bound => bound.Side == BoundSide.AtLeast).ToList();
         var ceilings = bounds.Where(bound => bound.Side == BoundSide.AtMost).ToList();
         return string.Join(

@@ -18,13 +18,15 @@ internal sealed class DayLine
     private readonly int[] before;
     private readonly int[] after;
 
-    public DayLine(IEnumerable<Span> spans)
+    public DayLine(IReadOnlyCollection<Span> spans)
     {
-        var all = new List<int> { Span.Beginning };
+        var all = new int[(2 * spans.Count) + 1];
+        var count = 0;
+        all[count++] = Span.Beginning;
         foreach (var span in spans)
         {
-            all.Add(span.Start);
-            all.Add(span.End);
+            all[count++] = span.Start;
+            all[count++] = span.End;
         }
 
         days = Distinct(all);
@@ -87,19 +89,19 @@ internal sealed class DayLine
         return days[last] == day ? last : after[last];
     }
 
-    private static int[] Distinct(List<int> all)
+    private static int[] Distinct(int[] all)
     {
-        all.Sort();
-        var distinct = new List<int>(all.Count);
+        Array.Sort(all);
+        var count = 1;
         foreach (var day in all)
         {
-            if (distinct.Count == 0 || distinct[^1] != day)
+            if (day != all[count - 1])
             {
-                distinct.Add(day);
+                all[count++] = day;
             }
         }
 
-        return [.. distinct];
+        return all[..count];
     }
 
     private int LastUpTo(int index)

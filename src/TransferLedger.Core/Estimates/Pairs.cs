@@ -33,7 +33,7 @@ internal static class Pairs
             return all.Select(_ => true).ToList();
         }
 
-        var graph = Clash.GraphOf(all.SelectMany(p => p.Kept).Select(told => told.Rise));
+        var graph = Clash.GraphOf(all.SelectMany(p => p.Kept).Select(told => told.Rise).ToList());
         return all.Select(p => !p.Kept.All(told => graph.TryAdd(0, told.Rise))).ToList();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RisingTotal : PerspectiveReading
     /// <summary>Keeps, in the order of trust, each telling that holds together with those kept.</summary>
     public static RisingTotal Of(IReadOnlyList<Told> tellings)
     {
-        var held = new BoundsGraph(tellings.Select(told => told.Span));
+        var held = new BoundsGraph(tellings.Select(told => told.Span).ToList());
         var (kept, superseded) = (new List<Told>(), new List<SetAside>());
         var reasons = new SupersedingReasons(held, tellings);
         for (var n = 0; n < tellings.Count; n++)

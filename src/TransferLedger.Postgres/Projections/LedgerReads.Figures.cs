@@ -27,7 +27,7 @@ public sealed partial class LedgerReads
     {
         var page = await Query(
             "read_entries",
-            row => (Figure: row.IsDBNull(3) ? null : row.GetString(3), Entry: RecordedRows.At(row, 1)),
+            row => (Figure: row.IsDBNull(3) ? null : row.GetString(3), Entry: decoded.At(row, 1)),
             cancellation,
             Is([.. figures.Select(figure => figure.ToString())])
         );
@@ -90,7 +90,7 @@ public sealed partial class LedgerReads
     public Task<Page<Recorded>> Judgements(
         IReadOnlyCollection<string> statements,
         CancellationToken cancellation
-    ) => Query("read_judgements", row => RecordedRows.At(row, 1), cancellation, Is(statements));
+    ) => Query("read_judgements", row => decoded.At(row, 1), cancellation, Is(statements));
 
     /// <summary>Figures, known by a day, that some denials aim at, ordinally; perhaps a few more.</summary>
     public Task<Page<FigureId>> AimedAt(

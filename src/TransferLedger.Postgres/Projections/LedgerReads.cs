@@ -13,6 +13,8 @@ namespace TransferLedger.Postgres.Projections;
 /// </summary>
 public sealed partial class LedgerReads(NpgsqlDataSource database)
 {
+    private readonly DecodedEntries decoded = new();
+
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimState>> Claims(
         ClaimFilter filter,
