@@ -1,7 +1,7 @@
 using TransferLedger.Benchmarks;
 
 // Each prints its figures, its targets and what the database was set to; the exit code is 1 where a target is missed.
-string[] all = ["appends", "estimates", "visible", "starts"];
+string[] all = ["appends", "estimates", "visible", "starts", "rebuild"];
 return args switch
 {
     ["all"] => await RunAll(),
@@ -15,6 +15,7 @@ static Task<int> Run(string name, string[] args) =>
         "appends" => Appends.Run(args),
         "estimates" => Task.FromResult(EstimateBenchmark.Run()),
         "visible" => Visible.Run(),
+        "rebuild" => Rebuilds.Run(args),
         _ => Starts.Run(),
     };
 
@@ -32,7 +33,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1]"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], rebuild [entries]"
     );
     return 2;
 }
