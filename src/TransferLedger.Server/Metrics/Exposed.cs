@@ -6,15 +6,9 @@ namespace TransferLedger.Server.Metrics;
 /// <param name="Labels">
 /// The tags that tell its series apart; the others are added up, so that no caller can make series without end. Null: all.
 /// </param>
-/// <param name="Only">The tag, and its value, without which a measurement is another server's in this process.</param>
-internal sealed record Exposed(
-    string Instrument,
-    ImmutableArray<string>? Labels = null,
-    KeyValuePair<string, string>? Only = null
-)
+/// <param name="Only">The pools to which a measurement must belong; null: it belongs to none.</param>
+internal sealed record Exposed(string Instrument, ImmutableArray<string>? Labels = null, Pools? Only = null)
 {
-    private const string PoolName = "db.client.connection.pool.name";
-
     /// <summary>Of ASP.NET Core.</summary>
     public static readonly ImmutableArray<Exposed> OfRequests =
     [
@@ -35,31 +29,26 @@ internal sealed record Exposed(
     ];
 
     /// <summary>Of Npgsql.</summary>
-    /// <param name="pool">The connection string without its password: by this Npgsql calls a pool.</param>
-    public static ImmutableArray<Exposed> OfPool(string pool)
-    {
-        var only = KeyValuePair.Create(PoolName, pool);
-        return
+    public static ImmutableArray<Exposed> OfPools(Pools pools) =>
         [
-            new("db.client.connection.count", ["db.client.connection.state"], only),
-            new("db.client.connection.max", [], only),
-            new("db.client.connection.npgsql.pending_requests", [], only),
-            new("db.client.connection.npgsql.timeouts", [], only),
+            new("db.client.connection.count", ["db.client.connection.state"], pools),
+            new("db.client.connection.max", [], pools),
+            new("db.client.connection.npgsql.pending_requests", [], pools),
+            new("db.client.connection.npgsql.timeouts", [], pools),
         ];
-    }
 
     public bool Concerns(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (Only is not { } only)
+        if (Only is null)
         {
             return true;
         }
 
         foreach (var (name, value) in tags)
         {
-            if (name == only.Key)
+            if (name == Pools.NameTag)
             {
-                return Equals(value, only.Value);
+                return value is string pool && Only.Hold(pool);
             }
         }
 

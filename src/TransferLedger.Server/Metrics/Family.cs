@@ -35,7 +35,7 @@ internal sealed class Family
 
     public string Name { get; }
 
-    /// <summary>Adds what was measured; what is observed takes the place of the last observation.</summary>
+    /// <summary>Adds what was measured.</summary>
     public void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (!exposed.Concerns(tags))
@@ -51,11 +51,11 @@ internal sealed class Family
                 series[labels] = one = new Series(bounds.Length);
             }
 
-            one.Take(value, isObserved, bounds);
+            one.Take(value, bounds);
         }
     }
 
-    /// <summary>A series that is not observed again must not go on with its last value.</summary>
+    /// <summary>Before each observation: it says all anew, and what it no longer says must not go on with its last value.</summary>
     public void ForgetObserved()
     {
         if (isObserved)
@@ -116,9 +116,9 @@ internal sealed class Family
 
         public double Sum { get; private set; }
 
-        public void Take(double value, bool isObserved, double[] bounds)
+        public void Take(double value, double[] bounds)
         {
-            Sum = isObserved ? value : Sum + value;
+            Sum += value;
             var bucket = Array.BinarySearch(bounds, value);
             buckets[bucket < 0 ? ~bucket : bucket]++;
         }

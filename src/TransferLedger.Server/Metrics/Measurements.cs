@@ -19,12 +19,12 @@ internal sealed class Measurements : IDisposable
     private readonly SortedDictionary<string, Family> families = new(StringComparer.Ordinal);
     private readonly Meter ledger;
     private readonly IMeterFactory requests;
-    private readonly ImmutableArray<Exposed> pool;
+    private readonly ImmutableArray<Exposed> pools;
 
     public Measurements(PostgresLog log, IMeterFactory requests, NpgsqlDataSource database)
     {
         (ledger, this.requests) = (log.Meter, requests);
-        pool = Exposed.OfPool(database.ConnectionString);
+        pools = Exposed.OfPools(new Pools(database.ConnectionString));
         listener.InstrumentPublished = (instrument, _) => Listen(instrument);
         listener.SetMeasurementEventCallback<int>(Take);
         listener.SetMeasurementEventCallback<long>(Take);
@@ -75,7 +75,7 @@ internal sealed class Measurements : IDisposable
         {
             { Name: "Microsoft.AspNetCore.Hosting", Scope: var scope }
                 when ReferenceEquals(scope, requests) => Exposed.OfRequests,
-            { Name: "Npgsql" } => pool,
+            { Name: "Npgsql" } => pools,
             { Name: "System.Runtime" } => Exposed.OfProcess,
             _ => [],
         };

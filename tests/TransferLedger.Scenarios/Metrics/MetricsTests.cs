@@ -283,3 +283,26 @@ public sealed class NarrowLedger(LedgerServer postgres) : RunningLedger(postgres
 {
     protected override string ConnectionMore => ";Maximum Pool Size=4";
 }
+
+/// <summary>A primary and a standby in one connection string, as after deploy/OPERATING.md; here both are the same server.</summary>
+public sealed class SeveralHostsTests(SeveralHosts ledger) : IClassFixture<SeveralHosts>
+{
+    [Fact]
+    public async Task The_pools_of_all_hosts_are_added_up()
+    {
+        await ledger.Client.File(Reports.Of("one", Reports.Containers()));
+        var read = await Exposition.Scrape(
+            ledger.Client,
+            r =>
+                r.Samples.GetValueOrDefault("db_client_connection_count{db_client_connection_state=\"used\"}")
+                == 2
+        );
+        Assert.Equal(200, read["db_client_connection_max"]);
+        Assert.Equal(2, read["transferledger_appended_entries_total"]);
+    }
+}
+
+public sealed class SeveralHosts(LedgerServer postgres) : RunningLedger(postgres)
+{
+    protected override string ConnectionMore => ";Host=127.0.0.1,127.0.0.2;Target Session Attributes=primary";
+}

@@ -92,26 +92,25 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Fact]
-    public void What_concerns_another_is_left_out()
+    public void What_concerns_another_pool_is_left_out()
     {
-        var family = new Family(
-            meter.CreateUpDownCounter<int>("waiting"),
-            new Exposed("waiting", [], KeyValuePair.Create("pool", "mine"))
-        );
-        family.Take(1, [Tag("pool", "mine")]);
-        family.Take(2, [Tag("pool", "yours")]);
-        family.Take(4, []);
-        Assert.Equal(1, Exposition.Read(Written(family))["waiting"]);
+        var pools = new Pools("Host=a,b:5433;Database=mine;Username=me");
+        var family = new Family(meter.CreateUpDownCounter<int>("waiting"), new Exposed("waiting", [], pools));
+        family.Take(1, [Tag(Pools.NameTag, "Host=a;Database=mine;Username=me")]);
+        family.Take(2, [Tag(Pools.NameTag, "Host=b;Port=5433;Database=mine;Username=me")]);
+        family.Take(4, [Tag(Pools.NameTag, "Host=a;Database=yours;Username=me")]);
+        family.Take(8, []);
+        Assert.Equal(3, Exposition.Read(Written(family))["waiting"]);
     }
 
     [Fact]
-    public void What_is_observed_takes_the_place_of_what_was()
+    public void An_observation_takes_the_place_of_the_last_one()
     {
         var gauge = meter.CreateObservableGauge("level", () => 0);
         var family = new Family(gauge, new Exposed("level", ["of"]));
-        family.Take(5, [Tag("of", "a")]);
-        family.Take(3, [Tag("of", "a")]);
-        Assert.Equal(3, Exposition.Read(Written(family))["level{of=\"a\"}"]);
+        family.Take(5, [Tag("of", "a"), Tag("in", "x")]);
+        family.Take(3, [Tag("of", "a"), Tag("in", "y")]);
+        Assert.Equal(8, Exposition.Read(Written(family))["level{of=\"a\"}"]);
         family.ForgetObserved();
         Assert.Empty(Written(family));
     }
