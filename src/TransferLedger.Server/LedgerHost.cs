@@ -146,7 +146,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     // Not owned by the container: they outlive it, and are closed in an order of their own.
     private static void AddLedger(IServiceCollection services, LedgerDatabase database, PostgresLog log)
     {
-        services.AddSingleton(_ => database.Source);
+        services.AddSingleton(database.Source);
         services.AddSingleton(log);
         services.AddSingleton<ILog>(log);
     }

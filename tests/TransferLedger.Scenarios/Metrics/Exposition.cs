@@ -25,6 +25,8 @@ internal sealed partial class Exposition
                 $"There is no {sample} among\n{string.Join('\n', samples.Keys)}"
             );
 
+    public IEnumerable<string> Families => types.Keys;
+
     public string TypeOf(string name) => types[name];
 
     public static async Task<Exposition> Scrape(HttpClient client)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TransferLedger.Core.Events;
@@ -183,6 +184,25 @@ public sealed class MetricsTests(LedgerServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_has_stopped_writing_says_so()
+    {
+        await ledger.Client.File(Reports.Of("one", Reports.Containers()));
+        await Administer(
+            """
+            alter table ledger.entries disable trigger all;
+            delete from ledger.entries where position = 1
+            """,
+            ledger.Database
+        );
+        var refused = await ledger.Client.Post("/reports", Reports.Of("two", Reports.Containers()));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "log.stopped"), (refused.Status, refused.Code));
+        var read = await Exposition.Scrape(ledger.Client);
+        Assert.Equal(1, read["transferledger_writing_stopped"]);
+        Assert.Equal(1, read["transferledger_append_requests_total{outcome=\"stopped\"}"]);
+        Assert.Equal(1, read["transferledger_log_entries"]);
+    }
+
+    [Fact]
     public async Task It_says_nothing_about_where_the_database_is()
     {
         var text = await ledger.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative), Stop);
@@ -190,6 +210,30 @@ public sealed class MetricsTests(LedgerServer postgres) : IAsyncLifetime
         Assert.DoesNotContain(ledger.Database, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_manual_for_operators_explains_these_metrics_and_no_others()
+    {
+        await ledger.Client.File(Reports.Of("one", Reports.Containers()));
+        var read = await Exposition.Scrape(ledger.Client, r => Total(r) > 0);
+        var manual = await File.ReadAllTextAsync(
+            Path.Combine(SourceTree.Root, "deploy", "OPERATING.md"),
+            Stop
+        );
+        var explained = Regex
+            .Matches(
+                manual,
+                "`((transferledger|db_client|http_server|dotnet)_[a-z_]+)",
+                RegexOptions.None,
+                Limit
+            )
+            .Select(match => match.Groups[1].Value);
+        Assert.Equal(
+            read.Families.Order(StringComparer.Ordinal),
+            explained.Distinct().Order(StringComparer.Ordinal)
+        );
+    }
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
     private const string ContainersReportedType = "containers-reported.v1";
 
     private static double Connections(Exposition read, string state) =>
@@ -224,9 +268,9 @@ public sealed class MetricsTests(LedgerServer postgres) : IAsyncLifetime
         );
     }
 
-    private async Task Administer(string sql)
+    private async Task Administer(string sql, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection(await postgres.AdministratorConnection("postgres"));
+        await using var connection = new NpgsqlConnection(await postgres.AdministratorConnection(database));
         await connection.OpenAsync(Stop);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Stop);
