@@ -15,6 +15,7 @@ internal sealed class Appender(
     Neighbours neighbours,
     HeadSignal head,
     Alarm alarm,
+    AppendInstruments instruments,
     PostgresLogOptions options,
     ILogger log,
     TimeProvider time
@@ -227,6 +228,7 @@ internal sealed class Appender(
 
     private void Tell(Batch batch)
     {
+        instruments.Committed(batch.Entries.Count);
         head.Advance(batch.EdgeAfter.Size);
         batch.Answer();
     }
