@@ -14,6 +14,12 @@ public sealed record LedgerDatabaseOptions
     /// <summary>As <c>ledger_server</c>. Null: the embedded PostgreSQL.</summary>
     public string? Connection { get; init; }
 
+    /// <summary>
+    /// As <c>ledger_server</c>, for reading the read tables: may name standbys
+    /// (<c>Target Session Attributes=prefer-standby</c>). Null: <see cref="Connection"/>.
+    /// </summary>
+    public string? ReadsConnection { get; init; }
+
     /// <summary>As <c>ledger_owner</c>, to run migrations. Null: they were run by somebody else.</summary>
     public string? OwnerConnection { get; init; }
 
@@ -23,11 +29,18 @@ public sealed record LedgerDatabaseOptions
 /// <summary>The database of a ledger, migrated and open: one that was given, or the embedded one.</summary>
 public sealed class LedgerDatabase : IAsyncDisposable
 {
-    private LedgerDatabase(NpgsqlDataSource source, EmbeddedPostgres? embedded, string? home) =>
-        (Source, Embedded, Home) = (source, embedded, home);
+    private LedgerDatabase(
+        NpgsqlDataSource source,
+        NpgsqlDataSource reads,
+        EmbeddedPostgres? embedded,
+        string? home
+    ) => (Source, Reads, Embedded, Home) = (source, reads, embedded, home);
 
     /// <summary>Connections of the server's role.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>Those for reading the read tables, perhaps on standbys, which may be behind; else the same.</summary>
+    public NpgsqlDataSource Reads { get; }
 
     /// <summary>Null where a connection string was given.</summary>
     public EmbeddedPostgres? Embedded { get; }
@@ -46,7 +59,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
         if (options.Connection is { Length: > 0 } given)
         {
             await Migrate(options.OwnerConnection, cancellation);
-            return new LedgerDatabase(Open(given), embedded: null, home: null);
+            var source = Open(given);
+            var reads = options.ReadsConnection is { Length: > 0 } standbys ? Open(standbys) : source;
+            return new LedgerDatabase(source, reads, embedded: null, home: null);
         }
 
         var logger = loggers.CreateLogger<EmbeddedPostgres>();
@@ -56,11 +71,8 @@ public sealed class LedgerDatabase : IAsyncDisposable
             await embedded.CreateDatabase(LedgerDatabaseOptions.EmbeddedName, cancellation: cancellation);
             await Migrate(embedded.OwnerConnection(LedgerDatabaseOptions.EmbeddedName), cancellation);
             var home = Path.GetDirectoryName(Path.GetFullPath(options.Embedded.DataFolder))!;
-            return new LedgerDatabase(
-                Open(embedded.ServerConnection(LedgerDatabaseOptions.EmbeddedName)),
-                embedded,
-                home
-            );
+            var source = Open(embedded.ServerConnection(LedgerDatabaseOptions.EmbeddedName));
+            return new LedgerDatabase(source, source, embedded, home);
         }
         catch
         {
@@ -71,6 +83,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Reads.DisposeAsync();
         await Source.DisposeAsync();
         if (Embedded is not null)
         {

@@ -131,7 +131,6 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<ProjectionRunner>();
         builder.Services.AddSingleton(Policy.Current);
-        builder.Services.AddSingleton<LedgerReads>();
         builder.Services.AddSingleton<KeyStore>();
         builder.Services.AddSingleton<FilingDesk>();
         builder.Services.AddSingleton<EditingDesk>();
@@ -147,6 +146,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     private static void AddLedger(IServiceCollection services, LedgerDatabase database, PostgresLog log)
     {
         services.AddSingleton(database.Source);
+        services.AddSingleton(new LedgerReads(database.Reads));
         services.AddSingleton(log);
         services.AddSingleton<ILog>(log);
     }
@@ -171,6 +171,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         return new LedgerDatabaseOptions
         {
             Connection = configuration.GetConnectionString("Ledger"),
+            ReadsConnection = configuration.GetConnectionString("LedgerReads"),
             OwnerConnection = configuration.GetConnectionString("LedgerOwner"),
             Embedded = options.DataFolder is { Length: > 0 } folder
                 ? embedded with

@@ -25,6 +25,10 @@ public sealed class ProjectionRunner(
     private readonly Guid self = Guid.NewGuid();
     private readonly HeadSignal passed = new();
     private volatile string? stopped;
+    private volatile bool isReadable;
+
+    /// <summary>There are read tables of this version; else they are being worked out.</summary>
+    public bool IsReadable => isReadable;
 
     /// <summary>The next position that has not been projected yet.</summary>
     public Position Next => new(passed.Size);
@@ -41,10 +45,9 @@ public sealed class ProjectionRunner(
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await Generations.Prepare(connection, cancellation);
-        if (await Generations.Live(connection, cancellation) is null)
-        {
-            await Rebuilding.Begin(cancellation);
-        }
+        isReadable =
+            await Generations.Live(connection, cancellation) is not null
+            || await Rebuilding.Begin(cancellation);
     }
 
     /// <summary>Projects, or watches another do it, until it is cancelled or cannot go on.</summary>
@@ -94,7 +97,9 @@ public sealed class ProjectionRunner(
     private async Task<bool> BuildIfMissing(CancellationToken cancellation)
     {
         await Prepare(cancellation);
-        return await Rebuilding.BuildIfMissing(new Told(logger), cancellation);
+        var built = await Rebuilding.BuildIfMissing(new Told(logger), cancellation);
+        isReadable = true;
+        return built;
     }
 
     /// <summary>

@@ -21,18 +21,23 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
     private readonly PageReader pages = new(log, FewEntries);
 
     /// <summary>Where there are no live tables of our fold: empty ones if the log is empty. Others that do the same are waited for.</summary>
-    public async Task Begin(CancellationToken cancellation)
+    /// <returns>Whether there are live tables now.</returns>
+    public async Task<bool> Begin(CancellationToken cancellation)
     {
+        if ((await log.Head(cancellation)).Size > 0)
+        {
+            return false;
+        }
+
         await using var turn = await BuildRight.Take(database, cancellation);
-        if (
-            await Generations.Live(turn.Connection, cancellation) is null
-            && (await log.Head(cancellation)).Size == 0
-        )
+        if (await Generations.Live(turn.Connection, cancellation) is null)
         {
             var empty = await Generations.Add(turn.Connection, cancellation);
             await Generations.Execute(turn.Connection, empty.Sql("keys"), cancellation);
             await Generations.Switch(turn.Connection, empty, next: 0, cancellation);
         }
+
+        return true;
     }
 
     /// <summary>The same, worked out from the log however long it is.</summary>

@@ -1,7 +1,10 @@
--- Generations that nobody needs any more: builds that were broken off, and what was kept for going back, but for the newest of
--- our fold ($1). Only whoever holds the right to build may ask. Live ones of other folds belong to nodes of other versions.
+-- Generations that nobody needs any more: builds that were broken off, and what is there for going back, but for the newest kept
+-- one of our fold ($1) and the newest live one of another, which nodes of that version may still read and write. Only whoever
+-- holds the right to build may ask.
 select generation
-from projections.generations g
+from projections.generations
 where state = 'building'
-   or (state = 'kept'
-       and (fold <> $1 or generation < (select max(generation) from projections.generations k where k.fold = $1 and k.state = 'kept')))
+   or (state = 'kept' and generation not in
+       (select max(generation) from projections.generations where state = 'kept' and fold = $1))
+   or (state = 'live' and fold <> $1 and generation not in
+       (select max(generation) from projections.generations where state = 'live' and fold <> $1))

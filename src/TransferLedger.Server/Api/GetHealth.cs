@@ -29,7 +29,8 @@ internal static class GetHealth
         var (size, away) = await SizeOf(log, cancellation);
         var lag = Math.Max(0, (size ?? 0) - projections.Next.Value);
         var stopped = away ?? (log as PostgresLog)?.StoppedBecause;
-        var ready = readiness.IsReady && stopped is null && projections.Stopped is null;
+        var ready =
+            readiness.IsReady && projections is { IsReadable: true, Stopped: null } && stopped is null;
         var body = new ReadyBody(
             ready ? "ready" : "not-ready",
             size,
