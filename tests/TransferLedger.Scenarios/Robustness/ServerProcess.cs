@@ -65,6 +65,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>SIGKILL: it cleans nothing up.</summary>
     public void Kill() => process.Kill();
 
+    /// <summary>SIGSTOP: it does nothing more, and its connections stay open.</summary>
+    public void Pause() => Signal("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public void GoOn() => Signal("CONT");
+
     public Task UntilGone(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
 
     public async ValueTask DisposeAsync()
@@ -148,6 +154,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             listening.TrySetResult(new Uri(address));
         }
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static bool TryRead(string path, out JsonElement json)

@@ -79,6 +79,43 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_is_filed_is_shown_after_the_node_that_projected_was_killed()
+    {
+        var (first, second) = await ByLease();
+        await File(first, "before");
+        first.Kill();
+        var filing = await File(second, "after");
+        await UntilShown(second, filing.Report);
+        Assert.Equal(HttpStatusCode.OK, (await second.Client.Ask("/health/ready")).Status);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_paused_steps_back_and_goes_on_when_it_wakes()
+    {
+        var (first, second) = await ByLease();
+        first.Pause();
+        var meanwhile = await File(second, "meanwhile");
+        await UntilShown(second, meanwhile.Report);
+        first.GoOn();
+        var awake = await File(first, "awake");
+        foreach (var node in nodes)
+        {
+            await UntilShown(node, awake.Report);
+            Assert.Equal(HttpStatusCode.OK, (await node.Client.Ask("/health/ready")).Status);
+        }
+    }
+
+    /// <summary>The node that projects and the other: while one rests it is the other that does.</summary>
+    private async Task<(ServerProcess Projecting, ServerProcess Other)> ByLease()
+    {
+        nodes[0].Pause();
+        var probe = await File(nodes[1], "probe");
+        await UntilShown(nodes[1], probe.Report);
+        nodes[0].GoOn();
+        return (nodes[1], nodes[0]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var node in nodes)
