@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using TransferLedger.Postgres.Embedded;
 using TransferLedger.Postgres.Log;
+using TransferLedger.Postgres.Schema;
 
 namespace TransferLedger.Postgres.Tests.Log;
 
@@ -12,11 +14,20 @@ public sealed class LogDatabase : IAsyncDisposable
     private readonly List<PostgresLog> nodes = [];
     private readonly List<NpgsqlDataSource> sources = [];
 
-    private LogDatabase(NpgsqlDataSource server, NpgsqlDataSource owner, NpgsqlDataSource administrator)
+    private LogDatabase(string server, string owner, string administrator)
     {
-        (Server, Owner, Administrator) = (server, owner, administrator);
-        sources.AddRange([server, owner, administrator]);
+        ServerConnection = server;
+        (Server, Owner, Administrator) = (
+            Source(server, "node"),
+            Source(owner, "owner"),
+            Source(administrator, "administrator")
+        );
     }
+
+    /// <summary>How a node gets in.</summary>
+    public string ServerConnection { get; }
+
+    public int Port => new NpgsqlConnectionStringBuilder(ServerConnection).Port;
 
     public NpgsqlDataSource Server { get; }
 
@@ -24,21 +35,43 @@ public sealed class LogDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Administrator { get; }
 
-    public static async Task<LogDatabase> Create(LedgerServer server)
-    {
-        var name = await server.NewDatabase();
-        return new LogDatabase(
-            Source(await server.ServerConnection(name), "node"),
-            Source(await server.OwnerConnection(name), "owner"),
-            Source(await server.AdministratorConnection(name), "administrator")
+    public static async Task<LogDatabase> Create(LedgerServer server) =>
+        await Open(server, await server.NewDatabase());
+
+    /// <summary>A database that is there.</summary>
+    public static async Task<LogDatabase> Open(LedgerServer server, string name) =>
+        new(
+            await server.ServerConnection(name),
+            await server.OwnerConnection(name),
+            await server.AdministratorConnection(name)
         );
+
+    /// <summary>A new database on a server that a test has for itself.</summary>
+    public static async Task<LogDatabase> Create(EmbeddedPostgres server, string name)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await server.CreateDatabase(name, template: null, cancellation);
+        var created = new LogDatabase(
+            server.ServerConnection(name),
+            server.OwnerConnection(name),
+            server.AdministratorConnection(name)
+        );
+        await using var owner = await created.Owner.OpenConnectionAsync(cancellation);
+        await Migrations.Apply(owner, cancellation);
+        return created;
     }
 
     /// <summary>Another node on this database.</summary>
-    public async Task<PostgresLog> Node(PostgresLogOptions? options = null)
+    public Task<PostgresLog> Node(PostgresLogOptions? options = null) => Node(Server, options);
+
+    /// <summary>Another node that gets in by connections of its own, as a node on another machine does.</summary>
+    public Task<PostgresLog> Node(string connectionString, PostgresLogOptions? options = null) =>
+        Node(Source(connectionString, "node"), options);
+
+    private async Task<PostgresLog> Node(NpgsqlDataSource source, PostgresLogOptions? options)
     {
         var node = await PostgresLog.Open(
-            Server,
+            source,
             options ?? Options,
             NullLogger<PostgresLog>.Instance,
             TimeProvider.System,
@@ -95,8 +128,12 @@ public sealed class LogDatabase : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDataSource Source(string connectionString, string name) =>
-        NpgsqlDataSource.Create(
+    private NpgsqlDataSource Source(string connectionString, string name)
+    {
+        var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name, MaxPoolSize = 40 }
         );
+        sources.Add(source);
+        return source;
+    }
 }
