@@ -11,6 +11,8 @@ public sealed class LogDatabase : IAsyncDisposable
 {
     public static readonly PostgresLogOptions Options = new() { Origin = "ledger.test" };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly List<PostgresLog> nodes = [];
     private readonly List<NpgsqlDataSource> sources = [];
 
@@ -93,14 +95,37 @@ public sealed class LogDatabase : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Returns once somebody holds the lock of those who write.</summary>
-    public async Task LockIsHeld()
+    /// <summary>Returns once somebody holds the lock of those who write alone.</summary>
+    public Task LockIsHeld() =>
+        Until($"select not pg_try_advisory_xact_lock_shared({Session.WriteLock}::bigint)");
+
+    /// <summary>Returns once so many connections of this database wait for a lock of any kind.</summary>
+    public Task AreWaiting(int connections) =>
+        Until(
+            $"""
+            select count(*) = {connections} from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """
+        );
+
+    /// <summary>Returns once <paramref name="holds"/> is true, and throws if that does not come.</summary>
+    public async Task Until(string holds)
     {
-        var isHeld = $"select not pg_try_advisory_xact_lock_shared({Session.WriteLock}::bigint)";
-        while (!await Ask<bool>(Administrator, isHeld))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken
+        );
+        limit.CancelAfter(Patience);
+        while (!await Ask<bool>(Administrator, holds))
         {
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
+    }
+
+    public static async Task Run(NpgsqlConnection by, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, by);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     public static async Task Run(NpgsqlDataSource by, string sql)

@@ -43,7 +43,7 @@ public enum Request
 public sealed class CutConnectionTests(CutConnectionTests.OneDatabase one)
     : IClassFixture<CutConnectionTests.OneDatabase>
 {
-    private static readonly Dictionary<Request, string> Texts = new()
+    internal static readonly Dictionary<Request, string> Texts = new()
     {
         [Request.Single] = SqlFile.Read("Log/append_one.sql"),
         [Request.Many] = SqlFile.Read("Log/append.sql"),
