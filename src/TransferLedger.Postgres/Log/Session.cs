@@ -48,7 +48,7 @@ internal sealed class Session : IAsyncDisposable
         look.BatchCommands.Add(With("Log/clock.sql"));
         write = new NpgsqlBatch(connection);
         var append = new NpgsqlBatchCommand(SqlFile.Read("Log/append_sealing.sql"));
-        writeParameters = new AppendCommand(append.Parameters, seals: true);
+        writeParameters = new AppendCommand(append.Parameters, seals: true, underTheLock: true);
         write.BatchCommands.Add(append);
         write.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
     }
