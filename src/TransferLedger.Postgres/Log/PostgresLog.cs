@@ -52,7 +52,8 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         var neighbours = new Neighbours();
         var signal = new HeadSignal();
         var stop = new Alarm(log);
-        Appender Appender() => new(database, clock, neighbours, signal, stop, options, log, time);
+        var witness = new Witness();
+        Appender Appender() => new(database, clock, neighbours, signal, stop, witness, options, log, time);
         await ReadHead(database, signal, clock, cancellation);
         var online = Appender();
         await online.Open(cancellation);

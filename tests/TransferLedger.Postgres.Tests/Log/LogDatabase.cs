@@ -134,19 +134,36 @@ public sealed class LogDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
+    public static async Task<T> Ask<T>(NpgsqlConnection by, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, by);
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     public static async Task<T> Ask<T>(NpgsqlDataSource by, string sql)
     {
         await using var command = by.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes all nodes; what they were connected by ends too.</summary>
+    public async Task CloseNodes()
     {
         foreach (var node in nodes)
         {
             await node.DisposeAsync();
         }
 
+        nodes.Clear();
+        Disconnect();
+    }
+
+    /// <summary>Ends all connections that nobody uses.</summary>
+    public void Disconnect() => sources.ForEach(source => source.Clear());
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseNodes();
         foreach (var source in sources)
         {
             await source.DisposeAsync();
