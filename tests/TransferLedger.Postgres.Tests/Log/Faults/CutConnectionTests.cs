@@ -72,22 +72,23 @@ public sealed class CutConnectionTests(CutConnectionTests.OneDatabase one)
         await using var database = await one.Open();
         await using var proxy = new Proxy(database.Port);
         var node = await database.Node(proxy.Before(database.ServerConnection));
-        one.Acknowledged.Take(await node.Append([New($"report/{request}-{place}-before", 1)], Now));
+        var acknowledged = new Acknowledged((await node.Head(Now)).Size);
+        acknowledged.Take(await node.Append([New($"report/{request}-{place}-before", 1)], Now));
         if (request is Request.Look or Request.Locked)
         {
             // A node that finds out that another has written goes on under the lock.
             var other = await database.Node(database.ServerConnection);
-            one.Acknowledged.Take(await other.Append([New($"report/{request}-{place}-other", 1)], Now));
+            acknowledged.Take(await other.Append([New($"report/{request}-{place}-other", 1)], Now));
         }
 
         var trap = proxy.Set(new Trap(Texts[request], place));
         foreach (var answer in await Ask(node, request, $"report/{request}-{place}"))
         {
-            one.Acknowledged.Take(answer);
+            acknowledged.Take(answer);
         }
 
         await trap.Reached.WaitAsync(TimeSpan.FromSeconds(20), Now);
-        await one.Acknowledged.IsWhatIsStored(node);
+        await acknowledged.IsWhatIsStored(node);
     }
 
     private static async Task<IReadOnlyList<AppendResult>> Ask(
@@ -113,8 +114,6 @@ public sealed class CutConnectionTests(CutConnectionTests.OneDatabase one)
     public sealed class OneDatabase(LedgerServer server) : IAsyncLifetime
     {
         private string name = "";
-
-        internal Acknowledged Acknowledged { get; } = new();
 
         internal Task<LogDatabase> Open() => LogDatabase.Open(server, name);
 

@@ -9,17 +9,18 @@ namespace TransferLedger.Postgres.Tests.Log.Faults;
 /// acknowledged are gone, and nothing may be written in their place before somebody has looked.
 /// </summary>
 [Collection(OnAServerOfItsOwn.Name)]
-public sealed class FailoverTests(OwnServer own)
+public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
+    : IClassFixture<FailoverTests.Lagged>
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_node_that_meets_a_replica_which_lagged_stops_writing_and_says_so()
     {
-        await using var lagged = await Lagged.Make(own);
+        var (node, _) = await lagged.Take();
 
-        var answer = await lagged.Node.Append([New("report/b", 1)], Now);
-        var import = await lagged.Node.AppendBulk(
+        var answer = await node.Append([New("report/b", 1)], Now);
+        var import = await node.AppendBulk(
             [
                 [New("report/c", 1)],
             ],
@@ -28,16 +29,16 @@ public sealed class FailoverTests(OwnServer own)
 
         Assert.IsType<AppendResult.Stopped>(answer);
         Assert.IsType<AppendResult.Stopped>(Assert.Single(import));
-        Assert.NotNull(lagged.Node.StoppedBecause);
-        Assert.Equal(Lagged.Replicated, (await lagged.Node.Head(Now)).Size);
+        Assert.NotNull(node.StoppedBecause);
+        Assert.Equal(Lagged.Replicated, (await node.Head(Now)).Size);
     }
 
     [Fact]
     public async Task An_import_that_meets_a_replica_which_lagged_writes_nothing()
     {
-        await using var lagged = await Lagged.Make(own);
+        var (node, _) = await lagged.Take();
 
-        var import = await lagged.Node.AppendBulk(
+        var import = await node.AppendBulk(
             [
                 [New("report/c", 1)],
             ],
@@ -45,8 +46,8 @@ public sealed class FailoverTests(OwnServer own)
         );
 
         Assert.IsType<AppendResult.Stopped>(Assert.Single(import));
-        Assert.NotNull(lagged.Node.StoppedBecause);
-        Assert.Equal(Lagged.Replicated, (await lagged.Node.Head(Now)).Size);
+        Assert.NotNull(node.StoppedBecause);
+        Assert.Equal(Lagged.Replicated, (await node.Head(Now)).Size);
     }
 
     [Theory]
@@ -54,23 +55,23 @@ public sealed class FailoverTests(OwnServer own)
     [InlineData(true)]
     public async Task A_node_stops_where_others_have_written_over_what_it_remembers(bool bulk)
     {
-        await using var lagged = await Lagged.Make(own);
-        var stranger = await lagged.Database.Node(lagged.Address);
+        var (node, database) = await lagged.Take();
+        var stranger = await database.Node(lagged.Address(database));
         await stranger.Append([.. Enumerable.Range(1, 9).Select(v => New("report/d", v))], Now);
 
         var answer = bulk
             ? (
-                await lagged.Node.AppendBulk(
+                await node.AppendBulk(
                     [
                         [New("report/c", 1)],
                     ],
                     Now
                 )
             )[0]
-            : await lagged.Node.Append([New("report/c", 1)], Now);
+            : await node.Append([New("report/c", 1)], Now);
 
         Assert.IsType<AppendResult.Stopped>(answer);
-        Assert.Equal(Lagged.Replicated + 9, (await lagged.Node.Head(Now)).Size);
+        Assert.Equal(Lagged.Replicated + 9, (await node.Head(Now)).Size);
     }
 
     [Fact]
@@ -93,39 +94,67 @@ public sealed class FailoverTests(OwnServer own)
         await acknowledged.IsWhatIsStored(node);
     }
 
-    /// <summary>A node whose last entries never reached the replica that stands in the primary's place now.</summary>
-    private sealed class Lagged(LogDatabase database, Replica replica, Proxy proxy, PostgresLog node)
-        : IAsyncDisposable
+    /// <summary>Nodes whose last entries never reached the replica that stands in the primary's place now.</summary>
+    public sealed class Lagged(OwnServer own) : IAsyncDisposable
     {
         public const int Replicated = 3;
+        private const int Nodes = 4;
 
-        public LogDatabase Database => database;
+        private readonly Queue<(PostgresLog Node, LogDatabase Database)> nodes = new();
+        private readonly List<LogDatabase> databases = [];
+        private Replica? replica;
+        private Proxy? proxy;
 
-        public PostgresLog Node => node;
+        /// <summary>A node for one test, and its database on the replica.</summary>
+        internal async Task<(PostgresLog Node, LogDatabase Database)> Take()
+        {
+            if (replica is null)
+            {
+                await Make();
+            }
+
+            return nodes.Dequeue();
+        }
 
         /// <summary>Where the ledger is found, by whoever comes.</summary>
-        public string Address => proxy.Before(database.ServerConnection);
-
-        public static async Task<Lagged> Make(OwnServer own)
-        {
-            var database = await own.NewDatabase();
-            var replica = await Replica.Of(own.Server);
-            var proxy = new Proxy(database.Port);
-            var node = await database.Node(proxy.Before(database.ServerConnection));
-            await node.Append([.. Enumerable.Range(1, Replicated).Select(v => New("report/a", v))], Now);
-            await replica.CatchesUp();
-            await replica.CutOff();
-            await node.Append([New("report/a", Replicated + 1), New("report/a", Replicated + 2)], Now);
-            await replica.Promote();
-            proxy.Redirect(replica.Port);
-            return new Lagged(database, replica, proxy, node);
-        }
+        internal string Address(LogDatabase database) => proxy!.Before(database.ServerConnection);
 
         public async ValueTask DisposeAsync()
         {
-            await database.DisposeAsync();
-            await proxy.DisposeAsync();
-            await replica.DisposeAsync();
+            foreach (var database in databases)
+            {
+                await database.DisposeAsync();
+            }
+
+            await (proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (replica?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        private async Task Make()
+        {
+            replica = await Replica.Of(own.Server);
+            proxy = new Proxy(own.Server.Port);
+            for (var i = 0; i < Nodes; i++)
+            {
+                var database = await own.NewDatabase();
+                databases.Add(database);
+                var node = await database.Node(Address(database));
+                nodes.Enqueue((node, database));
+                await node.Append([.. Enumerable.Range(1, Replicated).Select(v => New("report/a", v))], Now);
+            }
+
+            await replica.CatchesUp();
+            await replica.CutOff();
+            foreach (var (node, _) in nodes)
+            {
+                await node.Append(
+                    [New("report/a", Replicated + 1), New("report/a", Replicated + 2)],
+                    Now
+                );
+            }
+
+            await replica.Promote();
+            proxy.Redirect(replica.Port);
         }
     }
 }
