@@ -28,6 +28,7 @@ public sealed class Replica : IAsyncDisposable
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     /// <summary>A copy of <paramref name="primary"/> that follows it. Skips the test where the means are missing.</summary>
+    /// <param name="primary">One with few databases, since all are copied.</param>
     public static async Task<Replica> Of(EmbeddedPostgres primary)
     {
         var programs = Programs(primary);
@@ -79,14 +80,14 @@ public sealed class Replica : IAsyncDisposable
     }
 
     /// <summary>Makes it a primary of its own, with what it has.</summary>
-    public Task Promote() => PgCtl("promote");
+    public Task Promote() => Control("promote");
 
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearPool(new NpgsqlConnection(Administrator));
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
         {
-            await PgCtl("stop", "-m", "immediate");
+            await Control("stop", "-m", "immediate");
         }
 
         Directory.Delete(folder, recursive: true);
@@ -130,7 +131,7 @@ public sealed class Replica : IAsyncDisposable
             Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         }
 
-        await PgCtl(
+        await Control(
             "start",
             "-l",
             Path.Combine(folder, "server.log"),
@@ -139,7 +140,7 @@ public sealed class Replica : IAsyncDisposable
         );
     }
 
-    private Task PgCtl(params string[] arguments) => Run("pg_ctl", ["-D", Data, "-s", "-w", .. arguments]);
+    private Task Control(params string[] arguments) => Run("pg_ctl", ["-D", Data, "-s", "-w", .. arguments]);
 
     private async Task Run(string program, params string[] arguments)
     {

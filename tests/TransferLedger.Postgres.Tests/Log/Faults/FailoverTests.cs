@@ -147,10 +147,7 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
             await replica.CutOff();
             foreach (var (node, _) in nodes)
             {
-                await node.Append(
-                    [New("report/a", Replicated + 1), New("report/a", Replicated + 2)],
-                    Now
-                );
+                await node.Append([New("report/a", Replicated + 1), New("report/a", Replicated + 2)], Now);
             }
 
             await replica.Promote();

@@ -5,8 +5,6 @@ namespace TransferLedger.Postgres.Tests.Log.Faults;
 /// <summary>A PostgreSQL server that may be broken: no other test uses it. Classes that do take turns.</summary>
 public sealed class OwnServer : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly EmbeddedPostgresOptions options = new()
     {
         DataFolder = Path.Combine(
@@ -24,26 +22,13 @@ public sealed class OwnServer : IAsyncLifetime
         LogDatabase.Create(Server, $"own_{Interlocked.Increment(ref databases)}");
 
     /// <summary>As if the machine had been switched off and on again; on the same port.</summary>
-    public async Task Restart()
-    {
-        var restart = new Command(
-            Path.Combine(Server.BinariesFolder, "pg_ctl"),
-            ["restart", "-m", "immediate", "-D", Path.Combine(options.DataFolder, "data"), "-s", "-w"],
-            await SystemUser.ForServer(CancellationToken.None)
-        )
-        {
-            WorkingFolder = options.DataFolder,
-            InPlainEnvironment = true,
-            Limit = Patience,
-        };
-        var ran = await restart.Run(CancellationToken.None);
-        Assert.True(ran.Succeeded, ran.Said);
-    }
+    public Task Restart() => PgCtl.RestartAtOnce(Server, options);
 
     public async ValueTask InitializeAsync() => Server = await EmbeddedPostgres.Start(options);
 
     public async ValueTask DisposeAsync()
     {
+        await PgCtl.StopAtOnce(Server, options);
         await Server.DisposeAsync();
         await EmbeddedPostgres.Discard(options);
     }
