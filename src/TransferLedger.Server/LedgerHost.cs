@@ -11,6 +11,7 @@ using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
+using TransferLedger.Server.Metrics;
 using TransferLedger.Server.Sample;
 
 namespace TransferLedger.Server;
@@ -57,6 +58,8 @@ internal sealed class LedgerHost : IAsyncDisposable
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
             app.UseStatusCodePages(Problems.OfStatus);
             app.MapLedger();
+            // From the first request on.
+            app.Services.GetRequiredService<Measurements>();
             await app.Services.GetRequiredService<ProjectionRunner>().Prepare(cancellation);
             await app.StartAsync(cancellation);
             var host = new LedgerHost(database, log, app);
@@ -135,13 +138,16 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<FigureReader>();
         builder.Services.AddSingleton<FigureLists>();
         builder.Services.AddSingleton<FigureConflicts>();
+        builder.Services.AddSingleton<LedgerGauges>();
+        builder.Services.AddSingleton<Measurements>();
         builder.Services.AddHostedService<ProjectionService>();
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.
     private static void AddLedger(IServiceCollection services, LedgerDatabase database, PostgresLog log)
     {
-        services.AddSingleton(_ => database.Source);
+        services.AddSingleton(database.Source);
+        services.AddSingleton(log);
         services.AddSingleton<ILog>(log);
     }
 

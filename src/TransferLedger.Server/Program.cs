@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using TransferLedger.Postgres.Embedded;
 using TransferLedger.Server;
 
@@ -18,5 +19,10 @@ catch (OptionsValidationException e)
 catch (EmbeddedPostgresUnavailable e)
 {
     await Console.Error.WriteLineAsync(e.Message);
+    return 3;
+}
+catch (NpgsqlException e)
+{
+    await Console.Error.WriteLineAsync($"The database does not let the server start: {e.Message}");
     return 3;
 }

@@ -17,6 +17,9 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
     /// <summary>More arguments for the server: <c>--Ledger:PublicReads=false</c>, <c>--sample</c>.</summary>
     protected virtual string[] Arguments => [];
 
+    /// <summary>More of the connection string: <c>;Maximum Pool Size=4</c>.</summary>
+    protected virtual string ConnectionMore => "";
+
     public string Url => host!.Address;
 
     /// <summary>Text of an admin key.</summary>
@@ -35,7 +38,7 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
         host = await LedgerHost.Start(
             [
                 "--urls=http://127.0.0.1:0",
-                $"--ConnectionStrings:Ledger={await postgres.ServerConnection(Database)}",
+                $"--ConnectionStrings:Ledger={await postgres.ServerConnection(Database)}{ConnectionMore}",
                 $"--ConnectionStrings:LedgerOwner={await postgres.OwnerConnection(Database)}",
                 "--Logging:LogLevel:Default=Warning",
                 // Tests read what they wrote; on a busy machine that may take longer than a user is kept waiting.

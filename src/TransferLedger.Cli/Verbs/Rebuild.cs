@@ -10,12 +10,20 @@ using TransferLedger.Postgres.Projections;
 namespace TransferLedger.Cli.Verbs;
 
 /// <summary><c>rebuild</c>: works the read tables out anew from the log.</summary>
-internal sealed class Rebuild()
-    : DatabaseVerb(
-        "rebuild",
-        "Work everything that can be read out anew from the log. Readers see the old tables until it is done."
-    )
+internal sealed class Rebuild : DatabaseVerb
 {
+    private readonly Option<bool> back = new("--back")
+    {
+        Description =
+            "Put the tables that the last rebuild replaced back in their place, brought up to date.",
+    };
+
+    public Rebuild()
+        : base(
+            "rebuild",
+            "Work everything that can be read out anew from the log. Readers see the old tables until it is done."
+        ) => Takes(back);
+
     // Written into entries only, and a rebuild writes none.
     private const string Origin = "localhost/transferledger";
 
@@ -39,26 +47,61 @@ internal sealed class Rebuild()
             Policy.Current,
             NullLogger<ProjectionRunner>.Instance
         );
-        var head = await log.Head(cancellation);
+        return given.GetValue(back)
+            ? await GoBack(runner, output, cancellation)
+            : await Anew(runner, output, cancellation);
+    }
+
+    private static async Task<int> Anew(
+        ProjectionRunner runner,
+        Output output,
+        CancellationToken cancellation
+    )
+    {
         using var progress = new ProgressLine(TimeProvider.System);
-        var entries = await runner.Rebuild(new Told(progress, head.Size), cancellation);
+        var done = await runner.Rebuild(new Told(progress), cancellation);
         progress.Clear();
         if (output.IsJson)
         {
-            output.Document(new { Entries = entries });
+            output.Document(new { done.Entries, done.Differing });
+            return ExitCode.Fine;
         }
-        else
+
+        output.Line($"Worked out anew from {Phrase.Count(done.Entries, "entry", "entries")}.");
+        if (done.Differing.Count > 0)
         {
-            output.Line($"Worked out anew from {Phrase.Count(entries, "entry", "entries")}.");
+            output.Line(
+                $"What was read until now said something else than the log in: {string.Join(", ", done.Differing)}."
+            );
         }
 
         return ExitCode.Fine;
     }
 
-    // Progress<T> would tell it later, on another thread, over what stands there by then.
-    private sealed class Told(ProgressLine line, long all) : IProgress<long>
+    private static async Task<int> GoBack(
+        ProjectionRunner runner,
+        Output output,
+        CancellationToken cancellation
+    )
     {
-        public void Report(long value) =>
-            line.Show(() => $"{Phrase.Number(value)} of {Phrase.Count(all, "entry", "entries")}");
+        if (!await runner.GoBack(cancellation))
+        {
+            throw HaltException.Wrong(
+                "rebuild.nothing-kept",
+                "No tables of an earlier rebuild are kept. A rebuild keeps those that it replaces until the next one."
+            );
+        }
+
+        output.Line("The tables of before the last rebuild are read again, brought up to date.");
+        return ExitCode.Fine;
+    }
+
+    // Progress<T> would tell it later, on another thread, over what stands there by then.
+    private sealed class Told(ProgressLine line) : IProgress<RebuildProgress>
+    {
+        public void Report(RebuildProgress value) =>
+            line.Show(() =>
+                $"{value.Stage}: {Phrase.Number(value.Done)} of {Phrase.Count(value.All, "entry", "entries")}"
+            );
     }
 }

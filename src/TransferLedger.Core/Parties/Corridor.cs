@@ -14,6 +14,8 @@ public sealed record Corridor : IFromText<Corridor>, IComparable<Corridor>
 
     public Party Recipient { get; }
 
+    public static bool Recurs => true;
+
     /// <summary>Faults: <c>corridor.same-party</c>.</summary>
     public static Outcome<Corridor> Between(Party supplier, Party recipient) =>
         supplier == recipient && supplier != Party.Unknown

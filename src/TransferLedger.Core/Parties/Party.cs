@@ -18,6 +18,8 @@ public sealed partial record Party : IFromText<Party>
 
     public string Code { get; }
 
+    public static bool Recurs => true;
+
     /// <summary>Faults: <c>party.unknown</c>, with the nearest known codes.</summary>
     public static Outcome<Party> Read(string text)
     {

@@ -28,6 +28,8 @@ public sealed record Edtf : IFromText<Edtf>
 
     public bool IsInterval { get; }
 
+    public static bool Recurs => true;
+
     /// <summary>First day of the start as written; none where the start is unknown or open.</summary>
     public DateOnly? Earliest => Start.Written?.Earliest;
 

@@ -9,18 +9,47 @@ public interface IFromText<TSelf>
     where TSelf : notnull, IFromText<TSelf>
 {
     static abstract Outcome<TSelf> Read(string text);
+
+    /// <summary>The same few texts come again and again, so that what was read of them lately is worth keeping.</summary>
+    static virtual bool Recurs => false;
 }
 
 /// <summary>Such a value as a JSON string. A text that the door refuses is a broken record: <see cref="JsonException"/>.</summary>
 public sealed class TextConverter<T> : JsonConverter<T>
     where T : notnull, IFromText<T>
 {
+    private const int Places = 1 << 10;
+
+    /// <summary>Values are immutable, so one that stands here is right; two whose texts share a place displace each other.</summary>
+    private readonly Known?[] lately = T.Recurs ? new Known?[Places] : [];
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var outcome = T.Read(reader.GetString() ?? throw new JsonException($"A {typeof(T).Name} is text."));
-        return outcome.IsOk ? outcome.Value : throw new JsonException(outcome.Faults[0].Says);
+        var text = reader.GetString() ?? throw new JsonException($"A {typeof(T).Name} is text.");
+        if (!T.Recurs)
+        {
+            return Read(text);
+        }
+
+        ref var place = ref lately[(uint)string.GetHashCode(text, StringComparison.Ordinal) % Places];
+        if (Volatile.Read(ref place) is { } known && known.Text == text)
+        {
+            return known.Value;
+        }
+
+        var value = Read(text);
+        Volatile.Write(ref place, new Known(text, value));
+        return value;
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
+
+    private static T Read(string text)
+    {
+        var outcome = T.Read(text);
+        return outcome.IsOk ? outcome.Value : throw new JsonException(outcome.Faults[0].Says);
+    }
+
+    private sealed record Known(string Text, T Value);
 }

@@ -16,6 +16,7 @@ internal sealed class Appender(
     HeadSignal head,
     Alarm alarm,
     Witness witness,
+    AppendInstruments instruments,
     PostgresLogOptions options,
     ILogger log,
     TimeProvider time
@@ -256,6 +257,7 @@ internal sealed class Appender(
     private void Tell(Session to, Batch batch)
     {
         Note(to.Tail);
+        instruments.Committed(batch.Entries.Count);
         head.Advance(batch.EdgeAfter.Size);
         batch.Answer();
     }

@@ -6,7 +6,8 @@ namespace TransferLedger.Postgres.Log;
 /// Appends many requests on a connection of its own, in batches under the lock. While one batch is written the next is
 /// prepared; where others write too the batches are smaller, so that they wait less.
 /// </summary>
-internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) : IAsyncDisposable
+internal sealed class BulkWriter(Appender appender, AppendInstruments instruments, PostgresLogOptions options)
+    : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile bool closed;
@@ -63,7 +64,7 @@ internal sealed class BulkWriter(Appender appender, PostgresLogOptions options) 
             foreach (var pending in slice)
             {
                 pending.Tell();
-                results.Add(await pending.Told);
+                results.Add(await instruments.Counted(new ValueTask<AppendResult>(pending.Told)));
             }
 
             slice = next;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Events;
@@ -18,6 +19,7 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
     private readonly Writer writer;
     private readonly BulkWriter bulk;
     private readonly Listener listener;
+    private readonly AppendInstruments instruments;
 
     private PostgresLog(
         NpgsqlDataSource database,
@@ -26,15 +28,19 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         Alarm alarm,
         Writer writer,
         BulkWriter bulk,
-        Listener listener
+        Listener listener,
+        AppendInstruments instruments
     )
     {
         (this.database, this.options, this.head, this.alarm) = (database, options, head, alarm);
-        (this.writer, this.bulk, this.listener) = (writer, bulk, listener);
+        (this.writer, this.bulk, this.listener, this.instruments) = (writer, bulk, listener, instruments);
     }
 
     /// <summary>Why this node has stopped writing (a fork, a hole); null while all is well. For health.</summary>
     public string? StoppedBecause => alarm.Why;
+
+    /// <summary>What came of this node's appends. Whoever watches the node may add instruments of its own.</summary>
+    public Meter Meter => instruments.Meter;
 
     /// <summary>
     /// Opens the log of a migrated database, as the server's role. Takes three connections of
@@ -53,7 +59,9 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         var signal = new HeadSignal();
         var stop = new Alarm(log);
         var witness = new Witness();
-        Appender Appender() => new(database, clock, neighbours, signal, stop, witness, options, log, time);
+        var instruments = new AppendInstruments();
+        Appender Appender() =>
+            new(database, clock, neighbours, signal, stop, witness, instruments, options, log, time);
         await ReadHead(database, signal, clock, cancellation);
         var online = Appender();
         await online.Open(cancellation);
@@ -63,15 +71,18 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
             signal,
             stop,
             new Writer(online, options),
-            new BulkWriter(Appender(), options),
-            new Listener(database, signal, clock, neighbours, options.PollEvery, log, time)
+            new BulkWriter(Appender(), instruments, options),
+            new Listener(database, signal, clock, neighbours, options.PollEvery, log, time),
+            instruments
         );
     }
 
     public ValueTask<AppendResult> Append(IReadOnlyList<NewEntry> entries, CancellationToken cancellation)
     {
         var request = AppendRequest.Of(options.Origin, entries, out var refusal);
-        return refusal is null ? writer.Append(request, cancellation) : ValueTask.FromResult(refusal);
+        return instruments.Counted(
+            refusal is null ? writer.Append(request, cancellation) : ValueTask.FromResult(refusal)
+        );
     }
 
     public async ValueTask<IReadOnlyList<AppendResult>> AppendBulk(
@@ -117,6 +128,23 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         return new LogHead(tail.Size, tail.Edge.Root, tail.LastRecordedAt);
     }
 
+    /// <summary>How far a reader is behind who has seen all before <paramref name="next"/>. Asks the database once.</summary>
+    public async Task<Backlog> Behind(Position next, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Log/behind.sql"));
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = next.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var size = reader.GetInt64(0);
+        return new Backlog(
+            size,
+            Math.Max(0, size - next.Value),
+            TimeSpan.FromSeconds(
+                await reader.IsDBNullAsync(1, cancellation) ? 0 : Math.Max(0, reader.GetDouble(1))
+            )
+        );
+    }
+
     public Task WaitFor(Position position, CancellationToken cancellation) =>
         head.WaitFor(position, cancellation);
 
@@ -142,6 +170,7 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         await writer.DisposeAsync();
         await bulk.DisposeAsync();
         await listener.DisposeAsync();
+        instruments.Dispose();
     }
 
     private static async Task ReadHead(
@@ -159,3 +188,9 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         signal.Advance(reader.GetInt64(0));
     }
 }
+
+/// <summary>What a reader of the log has before it.</summary>
+/// <param name="Size">Of the log, in entries.</param>
+/// <param name="Entries">Those that the reader has not seen.</param>
+/// <param name="Oldest">For how long the first of them has been in the log, by the database's clock; zero where there is none.</param>
+public sealed record Backlog(long Size, long Entries, TimeSpan Oldest);

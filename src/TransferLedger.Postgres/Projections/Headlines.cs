@@ -8,19 +8,13 @@ namespace TransferLedger.Postgres.Projections;
 
 /// <summary>
 /// Works out the figures that a page touches. It remembers entries and judgements from page to page, which is right as long as
-/// nobody else writes: whoever fails to write, or takes over, lets it forget.
+/// nobody else writes: whoever fails to write, or takes over, begins with another one.
 /// </summary>
-internal sealed class Headlines(Policy policy)
+internal sealed class Headlines(Generation generation, Policy policy)
 {
     private readonly FigureEntriesCache figures = new();
     private List<StatementsJudged>? judgements;
     private StatementClasses? classes;
-
-    public void Forget()
-    {
-        figures.Clear();
-        judgements = null;
-    }
 
     /// <summary>The figures that the page touches, estimated from all their entries; null: no claim feeds it any more.</summary>
     public async Task<Dictionary<FigureId, FigureRow?>> Of(
@@ -32,6 +26,7 @@ internal sealed class Headlines(Policy policy)
         var statements = await Classes(connection, rows, cancellation);
         var judged = await RunnerReads.FiguresOfStatements(
             connection,
+            generation,
             rows.Judgements.SelectMany(entry => MembersJudged(statements, (StatementsJudged)entry.Event)),
             cancellation
         );
@@ -40,7 +35,7 @@ internal sealed class Headlines(Policy policy)
         var all = await figures.With(
             added,
             touched,
-            missing => RunnerReads.EntriesOfFigures(connection, missing, cancellation)
+            missing => RunnerReads.EntriesOfFigures(connection, generation, missing, cancellation)
         );
         return touched.ToDictionary(
             figure => figure,
@@ -65,7 +60,7 @@ internal sealed class Headlines(Policy policy)
     {
         if (judgements is null)
         {
-            judgements = await RunnerReads.Judgements(connection, cancellation);
+            judgements = await RunnerReads.Judgements(connection, generation, cancellation);
             classes = null;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using TransferLedger.Core.Events;
@@ -14,6 +15,16 @@ namespace TransferLedger.Postgres.Projections;
 public sealed partial class LedgerReads(NpgsqlDataSource database)
 {
     private readonly DecodedEntries decoded = new();
+    private volatile GenerationRead? live;
+
+    private static readonly AsyncLocal<AwaitedPosition?> Awaited = new();
+
+    /// <summary>
+    /// Until it is disposed of, whoever reads in this flow of control sees at least the entry at a position, or gets a
+    /// <see cref="ReadsBehindException"/> when patience is at its end.
+    /// </summary>
+    public static IDisposable NotBefore(Position position, TimeSpan patience) =>
+        Awaited.Value = new AwaitedPosition(position, patience);
 
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimState>> Claims(
@@ -233,7 +244,11 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
         JsonSerializer.Deserialize<T>(json, options)
         ?? throw new JsonException($"A {typeof(T).Name} is null.");
 
-    /// <summary>Every statement gives the bookmark first, and a row of nulls behind it where nothing was found.</summary>
+    /// <summary>
+    /// Every statement gives the bookmark first, and a row of nulls behind it where nothing was found. No row at all: a rebuild
+    /// put other tables in the place of these, and they are asked instead.
+    /// </summary>
+    /// <exception cref="ReadTablesMissingException">They are still being worked out.</exception>
     private async Task<Page<T>> Query<T>(
         string file,
         Func<NpgsqlDataReader, T> read,
@@ -242,20 +257,98 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
     )
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
-        command.Parameters.AddRange(parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (bookmark, rows) = (0L, new List<T>());
-        while (await reader.ReadAsync(cancellation))
+        while (true)
         {
-            bookmark = reader.GetInt64(0);
-            if (!reader.IsDBNull(1))
+            var asked = live ??= await Live(connection, cancellation);
+            var page = await TryQuery(connection, asked.Sql(file), read, parameters, cancellation);
+            if (page is null)
             {
-                rows.Add(read(reader));
+                live = null;
+            }
+            else if (Awaited.Value is not { } awaited || awaited.IsReached(page.Bookmark))
+            {
+                return page;
+            }
+            else
+            {
+                await awaited.Pause(page.Bookmark, cancellation);
             }
         }
+    }
 
-        return new Page<T>(bookmark, rows);
+    private static async Task<Page<T>?> TryQuery<T>(
+        NpgsqlConnection connection,
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        NpgsqlParameter[] parameters,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var (bookmark, rows) = ((long?)null, new List<T>());
+            while (await reader.ReadAsync(cancellation))
+            {
+                bookmark = reader.GetInt64(0);
+                if (!reader.IsDBNull(1))
+                {
+                    rows.Add(read(reader));
+                }
+            }
+
+            return bookmark is { } known ? new Page<T>(known, rows) : null;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // Kept for a while, and dropped by now.
+            return null;
+        }
+        finally
+        {
+            command.Parameters.Clear();
+        }
+    }
+
+    private static async Task<GenerationRead> Live(
+        NpgsqlConnection connection,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await Generations.Live(connection, cancellation) is { } found
+                ? new(found.Generation)
+                : throw new ReadTablesMissingException();
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            throw new ReadTablesMissingException();
+        }
+    }
+
+    private sealed class AwaitedPosition(Position position, TimeSpan patience) : IDisposable
+    {
+        private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(10);
+
+        private readonly long since = Stopwatch.GetTimestamp();
+
+        public bool IsReached(long bookmark) => bookmark > position.Value;
+
+        public Task Pause(long bookmark, CancellationToken cancellation) =>
+            Stopwatch.GetElapsedTime(since) < patience
+                ? Task.Delay(AskEvery, cancellation)
+                : throw new ReadsBehindException(position, bookmark);
+
+        public void Dispose() => Awaited.Value = null;
+    }
+
+    /// <summary>A reference, so that readers exchange it at once.</summary>
+    private sealed record GenerationRead(Generation Generation)
+    {
+        public string Sql(string file) => Generation.Sql(file);
     }
 
     private static NpgsqlParameter Is(long value) => new NpgsqlParameter<long> { TypedValue = value };
@@ -275,3 +368,13 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
     private static NpgsqlParameter Is(string? value) =>
         new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }
+
+/// <summary>What can be read does not hold an entry yet that the reader knows of.</summary>
+public sealed class ReadsBehindException(Position wanted, long bookmark)
+    : Exception(
+        $"The entry at {wanted} cannot be read yet: what can be read ends before position {bookmark}."
+    );
+
+/// <summary>There are no read tables yet: they are being worked out from the log.</summary>
+public sealed class ReadTablesMissingException()
+    : Exception("What can be read is still being worked out from the log.");

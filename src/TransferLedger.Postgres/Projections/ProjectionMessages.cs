@@ -13,4 +13,28 @@ internal static partial class ProjectionMessages
         "Projections wait before position {Position}: the database is away"
     )]
     public static partial void Away(ILogger logger, long position, Exception exception);
+
+    [LoggerMessage(
+        1202,
+        LogLevel.Warning,
+        "Another node projects from position {Position} on: this one did not renew its lease in time"
+    )]
+    public static partial void LeaseLost(ILogger logger, long position);
+
+    [LoggerMessage(1203, LogLevel.Information, "The lease of projections was left to end by itself")]
+    public static partial void LeaseLeft(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1204,
+        LogLevel.Warning,
+        "The lease of projections could not be renewed: the database is away"
+    )]
+    public static partial void NotRenewed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1205,
+        LogLevel.Information,
+        "Read tables are worked out from the log: {Done} of {All} entries folded"
+    )]
+    public static partial void Rebuilding(ILogger logger, long done, long all);
 }

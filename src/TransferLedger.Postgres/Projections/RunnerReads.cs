@@ -18,7 +18,7 @@ internal static class RunnerReads
             ? []
             : await Query(
                 connection,
-                "streams_before",
+                SqlFile.Read("Projections/streams_before.sql"),
                 row => RecordedRows.At(row, 0),
                 cancellation,
                 new NpgsqlParameter<string[]> { TypedValue = [.. streams.Select(s => s.Value)] },
@@ -27,13 +27,14 @@ internal static class RunnerReads
 
     public static async Task<ILookup<FigureId, Recorded>> EntriesOfFigures(
         NpgsqlConnection connection,
+        Generation generation,
         IReadOnlyCollection<FigureId> figures,
         CancellationToken cancellation
     )
     {
         var rows = await Query(
             connection,
-            "entries_of_figures",
+            generation.Sql("entries_of_figures"),
             row => (Figure: row.GetString(2), Entry: RecordedRows.At(row, 0)),
             cancellation,
             new NpgsqlParameter<string[]> { TypedValue = [.. figures.Select(f => f.ToString())] }
@@ -44,13 +45,20 @@ internal static class RunnerReads
     /// <summary>All of them, in the order of the log.</summary>
     public static Task<List<StatementsJudged>> Judgements(
         NpgsqlConnection connection,
+        Generation generation,
         CancellationToken cancellation
     ) =>
-        Query(connection, "judgements", row => (StatementsJudged)RecordedRows.At(row, 0).Event, cancellation);
+        Query(
+            connection,
+            generation.Sql("judgements"),
+            row => (StatementsJudged)RecordedRows.At(row, 0).Event,
+            cancellation
+        );
 
     /// <summary>The figures that have an appearance of one of some statements.</summary>
     public static async Task<HashSet<FigureId>> FiguresOfStatements(
         NpgsqlConnection connection,
+        Generation generation,
         IEnumerable<string> statements,
         CancellationToken cancellation
     )
@@ -62,7 +70,7 @@ internal static class RunnerReads
             [
                 .. await Query(
                     connection,
-                    "figures_of_statements",
+                    generation.Sql("figures_of_statements"),
                     row => FigureId.Read(row.GetString(0)).Value,
                     cancellation,
                     new NpgsqlParameter<string[]> { TypedValue = asked }
@@ -72,13 +80,13 @@ internal static class RunnerReads
 
     private static async Task<List<T>> Query<T>(
         NpgsqlConnection connection,
-        string file,
+        string sql,
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellation,
         params NpgsqlParameter[] parameters
     )
     {
-        await using var command = new NpgsqlCommand(SqlFile.Read($"Projections/{file}.sql"), connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();

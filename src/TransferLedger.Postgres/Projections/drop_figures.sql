@@ -1,2 +1,2 @@
 -- Takes out figures that no claim feeds any more. Leans on figures_figure_key.
-delete from projections.figures where figure = any ($1)
+delete from projections.figures_{g} where figure = any ($1)

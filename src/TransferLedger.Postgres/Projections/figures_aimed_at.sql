@@ -3,27 +3,27 @@
 -- figures_figure_key, claims_claim_since_key, claims_by_statement. What begins like a supplier's may be another's: the reader
 -- of the denial decides. The bookmark of the same snapshot stands before each row.
 with aimed (figure) as (
-    select figure from projections.figures where corridor = any ($1)
+    select figure from projections.figures_{g} where corridor = any ($1)
     union
-    select figure from projections.figures where figure = any ($3)
+    select figure from projections.figures_{g} where figure = any ($3)
     union
     select f.figure
     from unnest($2::text[]) as s (supplier)
-    join projections.figures f on f.corridor >= s.supplier || '-' and f.corridor < s.supplier || '.'
+    join projections.figures_{g} f on f.corridor >= s.supplier || '-' and f.corridor < s.supplier || '.'
     union
-    select figure from projections.claims where claim = any ($4) and figure is not null
+    select figure from projections.claims_{g} where claim = any ($4) and figure is not null
     union
-    select figure from projections.claims where statement = any ($5) and figure is not null
+    select figure from projections.claims_{g} where statement = any ($5) and figure is not null
 )
 select b.next, f.figure
-from projections.bookmark b
+from projections.generations b
 left join (
     select figure
     from aimed
-    join projections.figures using (figure)
+    join projections.figures_{g} using (figure)
     where first_said <= $7
     order by figure
     limit $6
 ) f on true
-where b.name = 'reads'
+where b.generation = {g} and b.state = 'live'
 order by f.figure

@@ -1,2 +1,2 @@
 -- The figures that have an appearance of some statements. Leans on claims_by_statement.
-select distinct figure from projections.claims where statement = any ($1) and figure is not null
+select distinct figure from projections.claims_{g} where statement = any ($1) and figure is not null

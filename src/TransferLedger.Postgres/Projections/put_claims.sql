@@ -1,5 +1,5 @@
 -- Adds the states of claims. Each stands once: a second row for the same is a bug and fails on claims_claim_since_key.
-insert into projections.claims
+insert into projections.claims_{g}
     (claim, report, n, position, recorded_at, said, since, last_day, withdrawn, reported_withdrawn, latest, latest_at, type, corridor, figure,
      perspective, claimant, statement, data)
 select * from unnest(

@@ -1,12 +1,12 @@
 -- Claimants that had said something by a day, as they were first named, with how much by then. Leans on
 -- claimants_claimant_key, claims_by_claimant.
 select b.next, c.claimant, named.perspective, c.first_said, named.data, n.claims, n.statements, n.denials, n.last_said
-from projections.bookmark b
+from projections.generations b
 left join (
     select claimant, first_said
-    from projections.claimants k
+    from projections.claimants_{g} k
     where first_said <= $1
-      and exists (select from projections.claims s where s.claimant = k.claimant and s.since <= $1 and s.last_day >= $1)
+      and exists (select from projections.claims_{g} s where s.claimant = k.claimant and s.since <= $1 and s.last_day >= $1)
       and claimant > $2 and ($4::text is null or claimant = $4)
     order by claimant
     limit $3
@@ -16,15 +16,15 @@ left join lateral (
            count(distinct statement) + count(*) filter (where statement is null) as statements,
            count(*) filter (where type like 'denial-issued.v%') as denials,
            max(said) as last_said
-    from projections.claims
+    from projections.claims_{g}
     where claimant = c.claimant and since <= $1 and last_day >= $1
 ) n on true
 left join lateral (
     select data -> 'claimant' as data, perspective
-    from projections.claims
+    from projections.claims_{g}
     where claimant = c.claimant and since <= $1 and last_day >= $1
     order by position
     limit 1
 ) named on true
-where b.name = 'reads'
+where b.generation = {g} and b.state = 'live'
 order by c.claimant

@@ -1,10 +1,10 @@
 -- Claims said by a day, in the order of the log, after a position; each filter may be null. Leans on claims_by_… of the
 -- filter that is given, else on claims_by_position. The bookmark of the same snapshot stands before each row.
 select b.next, c.position, c.recorded_at, c.type, c.data, c.since, c.last_day, c.withdrawn, c.latest, c.latest_at, c.reported_withdrawn
-from projections.bookmark b
+from projections.generations b
 left join (
     select position, recorded_at, type, data, since, last_day, withdrawn, latest, latest_at, reported_withdrawn
-    from projections.claims
+    from projections.claims_{g}
     where since <= $1
       and last_day >= $1
       and position > $2
@@ -19,5 +19,5 @@ left join (
     order by position
     limit $11
 ) c on true
-where b.name = 'reads'
+where b.generation = {g} and b.state = 'live'
 order by c.position

@@ -4,24 +4,24 @@
 -- judgements_by_first, judgements_by_second and entries_position_key. The bookmark of the same snapshot
 -- stands before each row.
 with recursive reached (statement) as (
-    select distinct unnest(statements) from projections.figure_entries where figure = any ($1)
+    select distinct string_to_table(statements, E'\x1f') collate "C" from projections.figure_entries_{g} where figure = any ($1)
     union
     select case when j.first = r.statement then j.second else j.first end
     from reached r
-    join projections.judgements j on j.first = r.statement or j.second = r.statement
+    join projections.judgements_{g} j on j.first = r.statement or j.second = r.statement
 ), concerning (position, figure) as (
-    select position, figure from projections.figure_entries where figure = any ($1)
+    select position, figure from projections.figure_entries_{g} where figure = any ($1)
     union all
     select j.position, null
     from reached r
-    join projections.judgements j on j.first = r.statement
+    join projections.judgements_{g} j on j.first = r.statement
 )
 select b.next, e.position, e.bytes, e.figure
-from projections.bookmark b
+from projections.generations b
 left join (
     select e.position, e.bytes, c.figure
     from concerning c
     join ledger.entries e on e.position = c.position
 ) e on true
-where b.name = 'reads'
+where b.generation = {g} and b.state = 'live'
 order by e.position

@@ -5,15 +5,15 @@ with recursive reached (statement) as (
     union
     select case when j.first = r.statement then j.second else j.first end
     from reached r
-    join projections.judgements j on j.first = r.statement or j.second = r.statement
+    join projections.judgements_{g} j on j.first = r.statement or j.second = r.statement
 )
 select b.next, e.position, e.bytes
-from projections.bookmark b
+from projections.generations b
 left join (
     select e.position, e.bytes
     from reached r
-    join projections.judgements j on j.first = r.statement
+    join projections.judgements_{g} j on j.first = r.statement
     join ledger.entries e on e.position = j.position
 ) e on true
-where b.name = 'reads'
+where b.generation = {g} and b.state = 'live'
 order by e.position

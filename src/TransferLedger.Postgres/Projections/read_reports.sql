@@ -1,14 +1,14 @@
 -- Reports published by a day, newest first, after a place in that order. Leans on reports_by_published.
 select b.next, r.position, r.version, r.recorded_at, r.data
-from projections.bookmark b
+from projections.generations b
 left join (
     select report, published, position, version, recorded_at, data
-    from projections.reports
+    from projections.reports_{g}
     where said <= $1
       and ($2::date is null or published < $2 or (published = $2 and report > $3))
       and ($4::text is null or report = $4)
     order by published desc, report
     limit $5
 ) r on true
-where b.name = 'reads'
+where b.generation = {g} and b.state = 'live'
 order by r.published desc, r.report

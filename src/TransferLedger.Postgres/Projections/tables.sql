@@ -1,30 +1,18 @@
--- The read tables and their bookmark. Derived from the log alone: they can be dropped and worked out again. Made by the
--- server's own role, which may create in schema projections and nowhere else. The lock, held to the end of the whole, lets
--- two nodes start at once: "if not exists" alone is no guard against one that is just being made.
-select pg_advisory_xact_lock(hashtext('transferledger.projections'));
-
-create table if not exists projections.bookmark (
-    name  text   not null,
-    next  bigint not null,
-    fence bigint not null,
-    constraint bookmark_name_key primary key (name)
-);
-comment on table projections.bookmark is 'shape 3';
-
-create table if not exists projections.reports (
+-- The read tables of a generation, bare: keys.sql follows once they are filled, or at once where nothing is to be filled.
+-- Derived from the log alone: they can be dropped and worked out again. Made by the server's own role, which may create in
+-- schema projections and nowhere else.
+create table projections.reports_{g} (
     report      text collate "C" not null,
     position    bigint      not null,
     version     bigint      not null,
     recorded_at timestamptz not null,
     published   date        not null,
     said        date        not null,
-    data        jsonb       not null,
-    constraint reports_report_key primary key (report)
+    data        jsonb       not null
 );
-create index if not exists reports_by_published on projections.reports (published desc, report);
 
 -- One row a claim and run of days over which it stands alike.
-create table if not exists projections.claims (
+create table projections.claims_{g} (
     claim       text collate "C" not null,
     report      text collate "C" not null,
     n           int         not null,
@@ -43,61 +31,39 @@ create table if not exists projections.claims (
     perspective text collate "C" not null,
     claimant    text collate "C",
     statement   text collate "C",
-    data        jsonb       not null,
-    constraint claims_claim_since_key primary key (claim, since)
+    data        jsonb       not null
 );
-create index if not exists claims_by_position on projections.claims (position);
-create index if not exists claims_by_report on projections.claims (report, n);
-create index if not exists claims_by_figure on projections.claims (figure, position) where figure is not null;
-create index if not exists claims_by_corridor on projections.claims (corridor, position);
-create index if not exists claims_by_perspective on projections.claims (perspective, position);
-create index if not exists claims_by_claimant on projections.claims (claimant, position) where claimant is not null;
-create index if not exists claims_by_statement on projections.claims (statement, position) where statement is not null;
-create index if not exists claims_by_repeated on projections.claims ((data ->> 'repeats'))
-    where data ->> 'repeats' is not null;
-create index if not exists claims_by_target on projections.claims
-    using gin ((data -> 'targets') jsonb_path_ops) where type like 'denial-issued.v%';
-create index if not exists claims_by_answered on projections.claims ((data ->> 'respondsTo'))
-    where type like 'denial-issued.v%';
-create index if not exists claims_of_absence on projections.claims (corridor) where type like 'absence-observed.v%';
 
 -- The entries that concern each figure, with the statements that they name (repeated ones too), but for judgements, which are
 -- joined at reading.
-create table if not exists projections.figure_entries (
+create table projections.figure_entries_{g} (
     figure     text collate "C" not null,
     position   bigint not null,
-    statements text[] collate "C" not null,
-    constraint figure_entries_key primary key (figure, position)
+    statements text collate "C" not null
 );
 
-create table if not exists projections.judgements (
+create table projections.judgements_{g} (
     position bigint not null,
     first    text collate "C" not null,
-    second   text collate "C" not null,
-    constraint judgements_position_key primary key (position)
+    second   text collate "C" not null
 );
-create index if not exists judgements_by_first on projections.judgements (first);
-create index if not exists judgements_by_second on projections.judgements (second);
 
-create table if not exists projections.corridors (
+create table projections.corridors_{g} (
     corridor   text collate "C" not null,
-    first_said date not null,
-    constraint corridors_corridor_key primary key (corridor)
+    first_said date not null
 );
 
-create table if not exists projections.statements (
+create table projections.statements_{g} (
     statement  text collate "C" not null,
-    first_said date not null,
-    constraint statements_statement_key primary key (statement)
+    first_said date not null
 );
 
-create table if not exists projections.claimants (
+create table projections.claimants_{g} (
     claimant   text collate "C" not null,
-    first_said date not null,
-    constraint claimants_claimant_key primary key (claimant)
+    first_said date not null
 );
 
-create table if not exists projections.figures (
+create table projections.figures_{g} (
     figure     text collate "C" not null,
     corridor   text collate "C" not null,
     measure    text collate "C" not null,
@@ -105,8 +71,5 @@ create table if not exists projections.figures (
     position   bigint not null,
     status     text collate "C" not null,
     conflicts  int    not null,
-    estimate   jsonb  not null,
-    constraint figures_figure_key primary key (figure)
+    estimate   jsonb  not null
 );
-create index if not exists figures_by_corridor on projections.figures (corridor, figure);
-create index if not exists figures_in_conflict on projections.figures (figure) where conflicts > 0;

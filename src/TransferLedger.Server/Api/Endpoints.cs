@@ -26,6 +26,7 @@ internal static class Endpoints
         GetExcerpt.Map(app);
         GetEntry.Map(app);
         GetHealth.Map(app);
+        GetMetrics.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").ForReaders();
     }
 }

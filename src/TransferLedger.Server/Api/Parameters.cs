@@ -32,8 +32,13 @@ internal sealed record Parameter(string Name, string Says)
         "The next page: next, or the Link header, of the page before. It keeps the day of the first page."
     );
 
-    public static readonly ImmutableArray<Parameter> OfOne = [AsOf, PolicyName];
-    public static readonly ImmutableArray<Parameter> OfList = [AsOf, PolicyName, Limit, Cursor];
+    public static readonly Parameter MinPosition = new(
+        Api.MinPosition.Name,
+        $"Wait up to {Api.MinPosition.Patience.TotalSeconds:0} s until this position of the log can be read, else answer 503. Default: what can be read now."
+    );
+
+    public static readonly ImmutableArray<Parameter> OfOne = [AsOf, PolicyName, MinPosition];
+    public static readonly ImmutableArray<Parameter> OfList = [AsOf, PolicyName, Limit, Cursor, MinPosition];
 }
 
 /// <summary>
@@ -95,7 +100,7 @@ internal static class ParametersOfEndpoints
                 async (context, next) =>
                     parameters.FaultsOf(context.HttpContext.Request.Query) is { Length: > 0 } faults
                         ? Problems.Of(StatusCodes.Status400BadRequest, faults)
-                        : await next(context)
+                        : await MinPosition.Honoured(context, next)
             );
     }
 }

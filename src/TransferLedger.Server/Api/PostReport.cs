@@ -79,7 +79,7 @@ internal static class PostReport
         Problems.Of(
             StatusCodes.Status503ServiceUnavailable,
             "log.stopped",
-            $"This node has stopped writing: {why}. An operator must look."
+            $"This node has stopped writing: {why.TrimEnd('.')}. An operator must look."
         );
 
     internal static IResult TryLater(HttpContext http, TimeSpan after)

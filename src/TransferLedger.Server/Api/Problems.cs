@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TransferLedger.Core.Faults;
 using TransferLedger.Postgres;
+using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 
@@ -75,6 +76,22 @@ internal static class Problems
                         StatusCodes.Status503ServiceUnavailable,
                         "database.away",
                         "The database does not answer. Try again in a moment; filing the same report again is safe."
+                    )
+                    .ExecuteAsync(http);
+            case ReadsBehindException behind:
+                http.Response.Headers.RetryAfter = RetryAfterSeconds;
+                return Of(
+                        StatusCodes.Status503ServiceUnavailable,
+                        "reads.behind",
+                        $"{behind.Message} Try again in a moment."
+                    )
+                    .ExecuteAsync(http);
+            case ReadTablesMissingException missing:
+                http.Response.Headers.RetryAfter = RetryAfterSeconds;
+                return Of(
+                        StatusCodes.Status503ServiceUnavailable,
+                        "reads.being-built",
+                        $"{missing.Message} Try again in a moment; filing goes on, and /health/ready says how far it is."
                     )
                     .ExecuteAsync(http);
             default:

@@ -17,18 +17,6 @@ namespace TransferLedger.Postgres.Tests.Projections;
 /// <summary>A ledger of its own, reports that are filed into it, and runners that project it.</summary>
 internal sealed class ProjectedLedger : IAsyncDisposable
 {
-    private static readonly string[] Tables =
-    [
-        "reports",
-        "claims",
-        "figure_entries",
-        "judgements",
-        "corridors",
-        "statements",
-        "claimants",
-        "figures",
-    ];
-
     private readonly List<NpgsqlDataSource> sources = [];
     private readonly string serverConnection;
 
@@ -204,10 +192,11 @@ internal sealed class ProjectedLedger : IAsyncDisposable
     public async Task<string> Rows()
     {
         var rows = new StringBuilder();
-        foreach (var table in Tables)
+        var live = new Generation(await Live());
+        foreach (var table in Generations.Tables)
         {
             var all = await Ask<string>(
-                $"select coalesce(string_agg(t::text, E'\\n' order by t::text collate \"C\"), '') from projections.{table} t"
+                $"select coalesce(string_agg(t::text, E'\\n' order by t::text collate \"C\"), '') from {live.Table(table)} t"
             );
             rows.Append(table).Append('\n').Append(all).Append('\n');
         }
@@ -215,7 +204,18 @@ internal sealed class ProjectedLedger : IAsyncDisposable
         return rows.ToString();
     }
 
-    public Task<long> Bookmark() => Ask<long>("select next from projections.bookmark where name = 'reads'");
+    public Task<long> Bookmark() =>
+        Ask<long>("select next from projections.generations where state = 'live'");
+
+    /// <summary>The number of the generation that is read.</summary>
+    public Task<int> Live() =>
+        Ask<int>(
+            $"select generation from projections.generations where state = 'live' and fold = {Generation.Fold}"
+        );
+
+    /// <summary>Lets the administrator change the live tables: <c>{g}</c> is their number.</summary>
+    public async Task Spoil(string sql) =>
+        await Administer(sql.Replace("{g}", $"{await Live()}", StringComparison.Ordinal));
 
     public async Task<T> Ask<T>(string sql)
     {

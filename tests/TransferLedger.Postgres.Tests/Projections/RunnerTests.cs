@@ -32,7 +32,7 @@ public sealed class RunnerTests(LedgerServer server)
             create table public.moves (next bigint);
             create function public.note_move() returns trigger language plpgsql security definer
                 as $$ begin insert into public.moves values (new.next); return new; end $$;
-            create trigger note_move after update on projections.bookmark for each row execute function public.note_move();
+            create trigger note_move after update of next on projections.generations for each row execute function public.note_move();
             """
         );
         await ledger.Project(runner);
@@ -48,8 +48,8 @@ public sealed class RunnerTests(LedgerServer server)
         await ledger.File(ProjectedLedger.Report("before", ProjectedLedger.Containers()));
         await ledger.Project(ledger.Runner());
         var (rows, bookmark) = (await ledger.Rows(), await ledger.Bookmark());
-        await ledger.Administer(
-            "alter table projections.figures add constraint nothing_new check (figure <> 'IR-RU/containers') not valid"
+        await ledger.Spoil(
+            "alter table projections.figures_{g} add constraint nothing_new check (figure <> 'IR-RU/containers') not valid"
         );
         await ledger.File(ProjectedLedger.Report("stuck", ProjectedLedger.Containers(), "IR-RU"));
         var runner = ledger.Runner();
@@ -57,29 +57,71 @@ public sealed class RunnerTests(LedgerServer server)
         Assert.IsType<PostgresException>(stopped.InnerException);
         Assert.Equal(rows, await ledger.Rows());
         Assert.Equal(bookmark, await ledger.Bookmark());
-        await ledger.Administer("alter table projections.figures drop constraint nothing_new");
+        await ledger.Spoil("alter table projections.figures_{g} drop constraint nothing_new");
         await ledger.Project(ledger.Runner());
         Assert.Equal((await ledger.Log.Head(Stop)).Size, await ledger.Bookmark());
     }
 
     [Fact]
-    public async Task A_second_runner_fences_the_first_one_off()
+    public async Task A_second_runner_waits_says_how_far_the_first_is_and_goes_on_where_it_ends()
     {
         await using var ledger = await ProjectedLedger.Create(server);
-        var there = await ledger.File(ProjectedLedger.Report("there", ProjectedLedger.Containers()));
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var doneFirst = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var (first, second) = (ledger.Runner(), ledger.Runner());
+        var firstRunning = first.Run(doneFirst.Token);
+        await first.WaitFor(
+            await ledger.File(ProjectedLedger.Report("one", ProjectedLedger.Containers())),
+            Stop
+        );
+        var secondRunning = second.Run(done.Token);
+        await second.WaitFor(
+            await ledger.File(ProjectedLedger.Report("two", ProjectedLedger.Containers())),
+            Stop
+        );
+        Assert.Equal(
+            1,
+            await ledger.Ask<long>("select fence from projections.generations where state = 'live'")
+        );
+        await doneFirst.CancelAsync();
+        await firstRunning;
+        await second.WaitFor(
+            await ledger.File(ProjectedLedger.Report("three", ProjectedLedger.Containers())),
+            Stop
+        );
+        Assert.Equal(
+            2,
+            await ledger.Ask<long>("select fence from projections.generations where state = 'live'")
+        );
+        await done.CancelAsync();
+        await secondRunning;
+    }
+
+    [Fact]
+    public async Task A_runner_that_lost_its_lease_writes_no_more_and_waits_for_its_turn()
+    {
+        await using var ledger = await ProjectedLedger.Create(server);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var (first, second) = (ledger.Runner(), ledger.Runner());
         var firstRunning = first.Run(done.Token);
-        await first.WaitFor(there, Stop);
+        await first.WaitFor(
+            await ledger.File(ProjectedLedger.Report("one", ProjectedLedger.Containers())),
+            Stop
+        );
+        // What a pause of the process that is longer than its lease looks like to the database.
+        await ledger.Administer(
+            "update projections.generations set fence = fence + 1, runner = gen_random_uuid(), lease_until = clock_timestamp() + '3 s'"
+        );
         var secondRunning = second.Run(done.Token);
-        await second.WaitFor(there, Stop);
-        var next = await ledger.File(ProjectedLedger.Report("next", ProjectedLedger.Containers()));
-        await Assert.ThrowsAsync<FencedOffException>(() => firstRunning);
-        Assert.NotNull(first.Stopped);
-        await second.WaitFor(next, Stop);
-        Assert.Null(second.Stopped);
+        var last = await ledger.File(ProjectedLedger.Report("two", ProjectedLedger.Containers()));
+        await Task.WhenAll(first.WaitFor(last, Stop), second.WaitFor(last, Stop));
+        Assert.Null(first.Stopped);
+        Assert.Equal(
+            3,
+            await ledger.Ask<long>("select fence from projections.generations where state = 'live'")
+        );
         await done.CancelAsync();
-        await secondRunning;
+        await Task.WhenAll(firstRunning, secondRunning);
     }
 
     [Fact]
@@ -130,8 +172,8 @@ public sealed class RunnerTests(LedgerServer server)
         await ledger.FileMany(5);
         await ledger.Project(ledger.Runner());
         var rows = await ledger.Rows();
-        await ledger.Administer(
-            "alter table projections.claims drop column last_day; comment on table projections.bookmark is null"
+        await ledger.Spoil(
+            "alter table projections.claims_{g} drop column last_day; update projections.generations set fold = fold - 1"
         );
 
         await ledger.Project(ledger.Runner());

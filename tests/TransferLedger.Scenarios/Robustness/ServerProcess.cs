@@ -4,14 +4,27 @@ using System.Text.Json;
 
 namespace TransferLedger.Scenarios.Robustness;
 
-/// <summary>The server as a program of its own, with an embedded PostgreSQL in a folder that outlives it.</summary>
+/// <summary>
+/// The server as a program of its own: with an embedded PostgreSQL in a folder that outlives it, or a node on a database that
+/// others use too.
+/// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+    private const string ListeningIsTold = "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information";
+    private const string Listening = "Now listening on: ";
+    private readonly TaskCompletionSource<Uri> listening = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
     private readonly Process process;
 
-    private ServerProcess(Process process) => this.process = process;
+    private ServerProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, said) => Hear(said.Data);
+        process.BeginOutputReadLine();
+    }
 
     public HttpClient Client { get; } = new();
 
@@ -22,16 +35,30 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Answers once it is ready.</summary>
     public static async Task<ServerProcess> Start(string folder, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "TransferLedger.Server.dll"));
-        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
-        start.ArgumentList.Add($"--Ledger:DataFolder={folder}");
-        start.ArgumentList.Add("--Logging:LogLevel:Default=Error");
-        var server = new ServerProcess(Process.Start(start)!);
-        server.process.OutputDataReceived += (_, said) =>
-            TestContext.Current.SendDiagnosticMessage("server: {0}", said.Data ?? "ends");
-        server.process.BeginOutputReadLine();
+        var server = new ServerProcess(Run([$"--Ledger:DataFolder={folder}"], []));
         await server.UntilReady(folder, cancellation);
+        return server;
+    }
+
+    /// <summary>A node on a database; answers once it is ready.</summary>
+    /// <param name="ledger">Connection string as <c>ledger_server</c>.</param>
+    /// <param name="key">What it is asked with.</param>
+    public static async Task<ServerProcess> StartNode(
+        string ledger,
+        string key,
+        CancellationToken cancellation
+    )
+    {
+        var server = new ServerProcess(
+            Run(
+                [ListeningIsTold, "--Ledger:ProjectedWithinSeconds=0"],
+                [("ConnectionStrings__Ledger", ledger)]
+            )
+        );
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        server.Client.BaseAddress = await server.listening.Task.WaitAsync(limit.Token);
+        await server.UntilReadyFor(key, limit.Token);
         return server;
     }
 
@@ -68,11 +95,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         Client.BaseAddress = new Uri(said.GetProperty("url").GetString()!);
-        Key = (await File.ReadAllTextAsync(Path.Combine(folder, "admin.key"), limit.Token)).Trim();
+        var key = await File.ReadAllTextAsync(Path.Combine(folder, "admin.key"), limit.Token);
+        await UntilReadyFor(key.Trim(), limit.Token);
+    }
+
+    private async Task UntilReadyFor(string key, CancellationToken cancellation)
+    {
+        Key = key;
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        while (!await IsReady(limit.Token))
+        while (!await IsReady(cancellation))
         {
-            await Task.Delay(BetweenLooks, limit.Token);
+            await Task.Delay(BetweenLooks, cancellation);
         }
     }
 
@@ -80,6 +113,41 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using var response = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation);
         return response.IsSuccessStatusCode;
+    }
+
+    private static Process Run(
+        IEnumerable<string> arguments,
+        IEnumerable<(string Name, string Value)> environment
+    )
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "TransferLedger.Server.dll"));
+        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        start.ArgumentList.Add("--Logging:LogLevel:Default=Error");
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private void Hear(string? said)
+    {
+        TestContext.Current.SendDiagnosticMessage("server: {0}", said ?? "ends");
+        if (said is null)
+        {
+            listening.TrySetException(new InvalidOperationException("The server ended at its start."));
+        }
+        else if (said.Split(Listening) is [_, var address])
+        {
+            listening.TrySetResult(new Uri(address));
+        }
     }
 
     private static bool TryRead(string path, out JsonElement json)

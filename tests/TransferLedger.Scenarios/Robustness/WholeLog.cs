@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
+using TransferLedger.Postgres;
 
 namespace TransferLedger.Scenarios.Robustness;
 
@@ -19,7 +20,7 @@ internal static class WholeLog
         var data = new List<JsonElement>();
         while (true)
         {
-            var page = await log.Read(new Position(entries.Count), Page, cancellation);
+            var page = await Read(log, new Position(entries.Count), cancellation);
             if (page.Count == 0)
             {
                 return Grouped(entries, data);
@@ -30,6 +31,26 @@ internal static class WholeLog
                 Assert.Equal(entries.Count, entry.Position.Value);
                 entries.Add(RecordedEntry.Of(entry));
                 data.Add(JsonElement.Parse(EntryBytes.Read(entry.Bytes).Data.Span));
+            }
+        }
+    }
+
+    /// <summary>A connection that was cut while it lay in the pool says so when it is next used.</summary>
+    private static async Task<IReadOnlyList<Entry>> Read(
+        ILog log,
+        Position from,
+        CancellationToken cancellation
+    )
+    {
+        while (true)
+        {
+            try
+            {
+                return await log.Read(from, Page, cancellation);
+            }
+            catch (Exception e) when (DatabaseAway.Is(e))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
             }
         }
     }

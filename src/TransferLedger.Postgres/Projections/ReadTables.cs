@@ -1,0 +1,130 @@
+using System.Text.Json;
+using NpgsqlTypes;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Projections;
+using TransferLedger.Core.Values;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>The read tables and what stands in their columns.</summary>
+internal static class ReadTables
+{
+    public static readonly ReadTable<ReportRow> Reports = new(
+        "reports",
+        [
+            Text<ReportRow>("report", r => r.Report.Report.Text),
+            Long<ReportRow>("position", r => r.Position.Value),
+            Long<ReportRow>("version", r => r.Version),
+            Instant<ReportRow>("recorded_at", r => r.RecordedAt),
+            Day<ReportRow>("published", r => r.Published),
+            Day<ReportRow>("said", r => r.Said),
+            Json<ReportRow>("data", r => Encode(r.Report)),
+        ]
+    );
+
+    public static readonly ReadTable<ClaimState> Claims = new(
+        "claims",
+        [
+            Text<ClaimState>("claim", r => r.Claim.Id.ToString()),
+            Text<ClaimState>("report", r => r.Claim.Id.Report.Text),
+            new Column<ClaimState, int>("n", NpgsqlDbType.Integer, r => r.Claim.Id.Number),
+            Long<ClaimState>("position", r => r.Position.Value),
+            Instant<ClaimState>("recorded_at", r => r.RecordedAt),
+            Day<ClaimState>("said", r => r.Said),
+            Day<ClaimState>("since", r => r.Since),
+            Day<ClaimState>("last_day", r => r.Until?.AddDays(-1) ?? DateOnly.MaxValue),
+            Bool<ClaimState>("withdrawn", r => r.Withdrawn),
+            Bool<ClaimState>("reported_withdrawn", r => r.WithdrawalReported),
+            Long<ClaimState>("latest", r => r.Latest.Value),
+            Instant<ClaimState>("latest_at", r => r.LatestAt),
+            Text<ClaimState>("type", r => EventNames.Of(r.Claim)),
+            Text<ClaimState>("corridor", r => r.Claim.Corridor.ToString()),
+            Text<ClaimState>("figure", r => r.Figure?.ToString()),
+            Text<ClaimState>("perspective", r => r.Claim.Perspective.Id),
+            Text<ClaimState>("claimant", r => r.Claim.Claimant?.Id),
+            Text<ClaimState>("statement", r => r.Claim.Statement),
+            Json<ClaimState>("data", r => Encode(r.Claim)),
+        ]
+    );
+
+    public static readonly ReadTable<(FigureId Figure, Recorded Entry)> FigureEntries = new(
+        "figure_entries",
+        [
+            Text<(FigureId Figure, Recorded Entry)>("figure", r => r.Figure.ToString()),
+            Long<(FigureId Figure, Recorded Entry)>("position", r => r.Entry.Position.Value),
+            Text<(FigureId Figure, Recorded Entry)>(
+                "statements",
+                r => string.Join(Apart, ReadRows.StatementsIn(r.Entry))
+            ),
+        ]
+    );
+
+    public static readonly ReadTable<Recorded> Judgements = new(
+        "judgements",
+        [
+            Long<Recorded>("position", r => r.Position.Value),
+            Text<Recorded>("first", r => ((StatementsJudged)r.Event).First),
+            Text<Recorded>("second", r => ((StatementsJudged)r.Event).Second),
+        ]
+    );
+
+    public static readonly ReadTable<CorridorRow> Corridors = new(
+        "corridors",
+        [
+            Text<CorridorRow>("corridor", c => c.Corridor.ToString()),
+            Day<CorridorRow>("first_said", c => c.FirstSaid),
+        ]
+    );
+
+    public static readonly ReadTable<StatementRow> Statements = new(
+        "statements",
+        [Text<StatementRow>("statement", s => s.Statement), Day<StatementRow>("first_said", s => s.FirstSaid)]
+    );
+
+    public static readonly ReadTable<ClaimantRow> Claimants = new(
+        "claimants",
+        [Text<ClaimantRow>("claimant", c => c.Id), Day<ClaimantRow>("first_said", c => c.FirstSaid)]
+    );
+
+    public static readonly ReadTable<FigureRow> Figures = new(
+        "figures",
+        [
+            Text<FigureRow>("figure", f => f.Figure.ToString()),
+            Text<FigureRow>("corridor", f => f.Figure.Corridor.ToString()),
+            Text<FigureRow>("measure", f => f.Figure.Measure.Word()),
+            Day<FigureRow>("first_said", f => f.FirstSaid),
+            Long<FigureRow>("position", f => f.Position.Value),
+            Text<FigureRow>("status", f => Kebab.Of(f.Current.Status)),
+            new Column<FigureRow, int>("conflicts", NpgsqlDbType.Integer, f => f.Current.Conflicts),
+            Json<FigureRow>("estimate", f => JsonSerializer.Serialize(f.Current, RowJson.Options)),
+        ]
+    );
+
+    /// <summary>
+    /// Between the statements of an entry, which are one text since arrays of arrays have no <c>unnest</c> by rows. No id of a
+    /// statement holds it: control characters are refused.
+    /// </summary>
+    private const char Apart = '\u001f';
+
+    private static string Encode(LedgerEvent ledgerEvent) =>
+        JsonSerializer.Serialize(ledgerEvent, ledgerEvent.GetType(), EventJson.Options);
+
+    private static Column<T, string?> Text<T>(string name, Func<T, string?> value) =>
+        new(name, NpgsqlDbType.Text, value);
+
+    private static Column<T, long> Long<T>(string name, Func<T, long> value) =>
+        new(name, NpgsqlDbType.Bigint, value);
+
+    private static Column<T, bool> Bool<T>(string name, Func<T, bool> value) =>
+        new(name, NpgsqlDbType.Boolean, value);
+
+    private static Column<T, DateTime> Instant<T>(string name, Func<T, DateTime> value) =>
+        new(name, NpgsqlDbType.TimestampTz, value);
+
+    private static Column<T, DateOnly> Day<T>(string name, Func<T, DateOnly> value) =>
+        new(name, NpgsqlDbType.Date, value);
+
+    private static Column<T, string> Json<T>(string name, Func<T, string> value) =>
+        new(name, NpgsqlDbType.Jsonb, value);
+}

@@ -1,0 +1,258 @@
+using Npgsql;
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Log;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>
+/// Works the read tables out anew from the log, in tables of a new generation beside the live ones, and puts them in their
+/// place in one short transaction. Readers never wait; no transaction lasts long: a position is pinned, not a snapshot. Source:
+/// log.md section 5.
+/// </summary>
+internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy)
+{
+    /// <summary>The live tables may move on by so many entries while the last ones are folded, which their runner waits for.</summary>
+    private const int FewEntries = 2_000;
+
+    /// <summary>Live tables that lag by more are not compared: nobody writes them, and it would take as long as a rebuild.</summary>
+    private const int MostToCatchUp = 100_000;
+
+    private readonly PageReader pages = new(log, FewEntries);
+
+    /// <summary>Where there are no live tables of our fold: empty ones if the log is empty. Others that do the same are waited for.</summary>
+    public async Task Begin(CancellationToken cancellation)
+    {
+        await using var turn = await BuildRight.Take(database, cancellation);
+        if (
+            await Generations.Live(turn.Connection, cancellation) is null
+            && (await log.Head(cancellation)).Size == 0
+        )
+        {
+            var empty = await Generations.Add(turn.Connection, cancellation);
+            await Generations.Execute(turn.Connection, empty.Sql("keys"), cancellation);
+            await Generations.Switch(turn.Connection, empty, next: 0, cancellation);
+        }
+    }
+
+    /// <summary>The same, worked out from the log however long it is.</summary>
+    /// <returns>Whether they were missing.</returns>
+    public async Task<bool> BuildIfMissing(
+        IProgress<RebuildProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        await using var turn = await BuildRight.Take(database, cancellation);
+        var missing = await Generations.Live(turn.Connection, cancellation) is null;
+        if (missing)
+        {
+            await Build(turn.Connection, progress, cancellation);
+        }
+
+        return missing;
+    }
+
+    public async Task<RebuildResult> Run(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    {
+        await using var turn = await BuildRight.Take(database, cancellation);
+        await Generations.Prepare(turn.Connection, cancellation);
+        return await Build(turn.Connection, progress, cancellation);
+    }
+
+    /// <summary>Puts the tables that the last rebuild replaced back in their place, brought up to date.</summary>
+    /// <returns>False: none were kept.</returns>
+    public async Task<bool> GoBack(CancellationToken cancellation)
+    {
+        await using var turn = await BuildRight.Take(database, cancellation);
+        await Generations.Prepare(turn.Connection, cancellation);
+        if (await Generations.TakeKept(turn.Connection, cancellation) is not { } kept)
+        {
+            return false;
+        }
+
+        await Replace(turn.Connection, kept, long.MaxValue, cancellation);
+        return true;
+    }
+
+    private async Task<RebuildResult> Build(
+        NpgsqlConnection connection,
+        IProgress<RebuildProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        await DropOutdated(connection, cancellation);
+        var added = await Generations.Add(connection, cancellation);
+        var live = await Generations.Live(connection, cancellation);
+        var size = (await log.Head(cancellation)).Size;
+        var comparable = live is { } stands && size - stands.Next <= MostToCatchUp;
+        var pinned = comparable ? live!.Value.Next : size;
+        var filled = await Fill(added, pinned, progress, cancellation);
+        comparable = comparable && filled == pinned;
+        progress?.Report(new("indexed", filled, pinned));
+        await Generations.Execute(connection, added.Sql("keys"), cancellation);
+        await Generations.Pin(connection, added, filled, cancellation);
+        var building = new Bookmark(added, filled, Fence: 0);
+        IReadOnlyList<string> differing = [];
+        if (comparable)
+        {
+            progress?.Report(new("compared", 0, pinned));
+            (building, differing) = await Compare(connection, building, cancellation);
+        }
+
+        var entries = await Replace(
+            connection,
+            building,
+            filled < pinned ? filled : long.MaxValue,
+            cancellation
+        );
+        await DropOutdated(connection, cancellation);
+        return new(entries, differing);
+    }
+
+    /// <summary>Fills bare tables up to a position, or up to the first report that cannot be read: no runner could come past it.</summary>
+    /// <returns>Up to where.</returns>
+    private async Task<long> Fill(
+        Generation generation,
+        long pinned,
+        IProgress<RebuildProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var fold = new LogFold(log, database, policy, generation);
+        try
+        {
+            await fold.Fill(pinned, progress, cancellation);
+            return pinned;
+        }
+        catch (ProjectionException e) when (e.Position is not null)
+        {
+            var readable = await BeforeReportOf(e.Position.Value, cancellation);
+            await fold.Fill(readable, progress, cancellation);
+            return readable;
+        }
+    }
+
+    /// <summary>Where the report begins that was filed with an entry; of what was said of one later, the entry itself.</summary>
+    private async Task<long> BeforeReportOf(Position unread, CancellationToken cancellation)
+    {
+        var entry = (await log.Read(unread, 1, cancellation))[0];
+        if (entry.Version == 1)
+        {
+            return unread.Value;
+        }
+
+        var first = RecordedEntry.Of((await log.ReadStream(entry.Stream, cancellation))[0]);
+        return first.Event is ReportFiled filed && unread.Value <= first.Position.Value + filed.Claims
+            ? first.Position.Value
+            : unread.Value;
+    }
+
+    /// <summary>Range by range, each where both stand at the same position.</summary>
+    private async Task<(Bookmark Building, IReadOnlyList<string> Differing)> Compare(
+        NpgsqlConnection connection,
+        Bookmark building,
+        CancellationToken cancellation
+    )
+    {
+        var differing = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (table, key) in Digest.Tables)
+        {
+            foreach (
+                var range in await Digest.Ranges(connection, building.Generation, table, key, cancellation)
+            )
+            {
+                var live = await Digest.OfLive(connection, range, cancellation);
+                building = await CatchUp(connection, building, live.Next, cancellation);
+                if (await Digest.Of(connection, building.Generation, range, cancellation) != live.Digest)
+                {
+                    differing.Add(table);
+                }
+            }
+        }
+
+        return (building, [.. differing]);
+    }
+
+    /// <summary>Brings tables up to where the live ones stand, and makes them the live ones.</summary>
+    /// <param name="readable">Beyond it the log cannot be folded.</param>
+    /// <returns>The next position that they do not hold.</returns>
+    private async Task<long> Replace(
+        NpgsqlConnection connection,
+        Bookmark building,
+        long readable,
+        CancellationToken cancellation
+    )
+    {
+        while (
+            Math.Min(readable, await Ahead(connection, building, cancellation)) is var ahead
+            && ahead - building.Next > FewEntries
+        )
+        {
+            building = await CatchUp(connection, building, ahead, cancellation);
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var held = await Generations.HoldLive(connection, cancellation);
+        building = await CatchUp(connection, building, held?.Next ?? building.Next, cancellation);
+        await Generations.Switch(connection, building.Generation, building.Next, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return building.Next;
+    }
+
+    /// <summary>Where the live tables stand; without any, the end of the log.</summary>
+    private async Task<long> Ahead(
+        NpgsqlConnection connection,
+        Bookmark building,
+        CancellationToken cancellation
+    ) =>
+        await Generations.Live(connection, cancellation) is { } live
+            ? Math.Max(live.Next, building.Next)
+            : (await log.Head(cancellation)).Size;
+
+    /// <summary>Folds page after page up to a position at which a report ends; inside the connection's transaction if it has one.</summary>
+    private async Task<Bookmark> CatchUp(
+        NpgsqlConnection connection,
+        Bookmark building,
+        long to,
+        CancellationToken cancellation
+    )
+    {
+        var writer = new PageWriter(building.Generation, policy);
+        while (building.Next < to)
+        {
+            var page = await pages.Read(building.Next, cancellation);
+            page = [.. page.TakeWhile(entry => entry.Position.Value < to)];
+            var next = page[^1].Position.Value + 1;
+            var move = new NpgsqlBatchCommand(building.Generation.Sql("move_building"));
+            move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = building.Next });
+            move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = next });
+            if (!await writer.Write(connection, page, move, cancellation))
+            {
+                throw new InvalidOperationException(
+                    $"Generation {building.Generation.Number} does not stand at {building.Next}: somebody else moved it."
+                );
+            }
+
+            building = building with { Next = next };
+        }
+
+        return building;
+    }
+
+    private static async Task DropOutdated(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        foreach (var outdated in await Generations.Outdated(connection, cancellation))
+        {
+            await Generations.Drop(connection, outdated, cancellation);
+        }
+    }
+}
+
+/// <summary>How far a rebuild is.</summary>
+/// <param name="Stage">What was done to the entries: <c>folded</c>, <c>written</c>, <c>indexed</c>, <c>compared</c>.</param>
+public sealed record RebuildProgress(string Stage, long Done, long All);
+
+/// <summary>What a rebuild did.</summary>
+/// <param name="Entries">How many the new tables hold.</param>
+/// <param name="Differing">Tables that were live and said something else than the log at the same position; none where they could not be compared.</param>
+public sealed record RebuildResult(long Entries, IReadOnlyList<string> Differing);

@@ -1,0 +1,76 @@
+using System.Diagnostics.Metrics;
+using Npgsql;
+using TransferLedger.Postgres.Log;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Metrics;
+
+/// <summary>How the ledger stands: size of the log, lag of the projections, and what has stopped.</summary>
+internal sealed class LedgerGauges
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly KeyValuePair<string, object?> Projection = new("projection", "read-tables");
+
+    private readonly PostgresLog log;
+    private readonly ProjectionRunner projections;
+    private Backlog? seen;
+
+    public LedgerGauges(PostgresLog log, ProjectionRunner projections)
+    {
+        (this.log, this.projections) = (log, projections);
+        Of(
+            "transferledger_database_up",
+            "1 where the database answered this scrape within 2 s.",
+            () => seen is null ? 0 : 1
+        );
+        Of(
+            "transferledger_writing_stopped",
+            "1 where this node has stopped writing: a fork or a hole.",
+            () => log.StoppedBecause is null ? 0 : 1
+        );
+        Seen("transferledger_log_entries", "Entries of the log.", backlog => new(backlog.Size));
+        Seen(
+            "transferledger_projection_lag_entries",
+            "Entries that cannot be read yet.",
+            backlog => new(backlog.Entries, Projection)
+        );
+        Seen(
+            "transferledger_projection_lag_seconds",
+            "Age of the oldest entry that cannot be read yet.",
+            backlog => new(backlog.Oldest.TotalSeconds, Projection)
+        );
+        log.Meter.CreateObservableGauge(
+            "transferledger_projection_stopped",
+            () => new Measurement<int>(projections.Stopped is null ? 0 : 1, Projection),
+            unit: null,
+            "1 where the projection cannot go on."
+        );
+    }
+
+    /// <summary>Asks the database, once; what it says is measured from then on.</summary>
+    public async Task Look(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            seen = await log.Behind(projections.Next, limit.Token);
+        }
+        catch (Exception e)
+            when (e is NpgsqlException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            seen = null;
+        }
+    }
+
+    private void Of(string name, string help, Func<int> observe) =>
+        log.Meter.CreateObservableGauge(name, observe, unit: null, help);
+
+    private void Seen(string name, string help, Func<Backlog, Measurement<double>> observe) =>
+        log.Meter.CreateObservableGauge(
+            name,
+            () => seen is { } backlog ? [observe(backlog)] : Enumerable.Empty<Measurement<double>>(),
+            unit: null,
+            help
+        );
+}
