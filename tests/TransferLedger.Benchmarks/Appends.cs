@@ -16,8 +16,8 @@ namespace TransferLedger.Benchmarks;
 /// </summary>
 internal static class Appends
 {
+    public const string Origin = "benchmark.example/ledger";
     private const int WarmUp = 4;
-    private const string Origin = "benchmark.example/ledger";
     private const string Type = "containers-reported.v1";
     private const string By = "benchmark";
 
@@ -83,7 +83,7 @@ internal static class Appends
     private static List<Func<Task>> Sealed(PostgresLog log, int callers) =>
         [.. Enumerable.Repeat(() => AppendOne(log), callers)];
 
-    private static async Task AppendOne(PostgresLog log)
+    public static async Task AppendOne(PostgresLog log)
     {
         var id = Guid.CreateVersion7();
         var entry = new NewEntry(id, new StreamId($"report/{id:N}"), 1, Type, Data, By);
@@ -101,7 +101,8 @@ internal static class Appends
         return EntryBytes.Draft(Origin, id, stream, 1, Type, By, Data).Stamp(DateTime.UtcNow);
     }
 
-    private static async Task<double> Rate(IReadOnlyList<Func<Task>> callers, TimeSpan slice)
+    /// <summary>How often a second <paramref name="callers"/> act together.</summary>
+    public static async Task<double> Rate(IReadOnlyList<Func<Task>> callers, TimeSpan slice)
     {
         var started = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(callers.Select(act => Task.Run(() => Repeat(act, started, slice))));

@@ -1,10 +1,16 @@
+using System.Globalization;
 using TransferLedger.Benchmarks;
+using TransferLedger.Benchmarks.Soaks;
 
 // Each prints its figures, its targets and what the database was set to; the exit code is 1 where a target is missed.
 string[] all = ["appends", "estimates", "visible", "starts", "rebuild"];
 return args switch
 {
     ["all"] => await RunAll(),
+    ["soak", "snapshot"] => await HeldSnapshot.Run(TimeSpan.FromMinutes(10)),
+    ["soak", "snapshot", var seconds] => await HeldSnapshot.Run(
+        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
+    ),
     [var name, ..] when all.Contains(name, StringComparer.Ordinal) => await Run(name, args[1..]),
     _ => Usage(),
 };
@@ -33,7 +39,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], rebuild [entries]"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], rebuild [entries]; soak snapshot [600] (s)"
     );
     return 2;
 }

@@ -30,13 +30,20 @@ internal sealed class AppendCommand
     private readonly NpgsqlParameter<byte[][]> salts = new();
     private readonly NpgsqlParameter<string[]> texts = new();
 
-    public AppendCommand(NpgsqlParameterCollection parameters, bool seals)
+    /// <param name="parameters">Of the statement.</param>
+    /// <param name="seals">Whether that is <c>append_sealing.sql</c>.</param>
+    /// <param name="underTheLock">Whether it runs in a transaction that holds the lock alone.</param>
+    public AppendCommand(NpgsqlParameterCollection parameters, bool seals, bool underTheLock = false)
     {
         NpgsqlParameter[] entries =
         [
             first,
             lastLeaf,
-            new NpgsqlParameter<long> { TypedValue = Session.WriteLock },
+            new NpgsqlParameter
+            {
+                NpgsqlDbType = NpgsqlDbType.Bigint,
+                Value = underTheLock ? DBNull.Value : Session.WriteLock,
+            },
             seenStreams,
             seenVersions,
             ids,

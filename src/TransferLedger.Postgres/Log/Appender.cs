@@ -15,6 +15,7 @@ internal sealed class Appender(
     Neighbours neighbours,
     HeadSignal head,
     Alarm alarm,
+    Witness witness,
     AppendInstruments instruments,
     PostgresLogOptions options,
     ILogger log,
@@ -32,6 +33,7 @@ internal sealed class Appender(
 
     private Session? session;
     private Tail? remembered;
+    private Witness.Sighting? confirmed;
     private int lockedBatchesLeft;
 
     /// <summary>Whether the last batch under the lock found that others had written.</summary>
@@ -41,6 +43,7 @@ internal sealed class Appender(
     {
         session = await Session.Open(database, clock, neighbours, remembered: null, cancellation);
         remembered = session.Tail;
+        Note(remembered);
     }
 
     /// <summary>Answers or fails each of <paramref name="work"/>; never throws.</summary>
@@ -104,6 +107,7 @@ internal sealed class Appender(
         if (
             bulk
             || lockedBatchesLeft > 0
+            || witness.Furthest?.Size > remembered.Size
             || RecordingClock.IsTooFarAhead(clock.Now, remembered.LastRecordedAt)
         )
         {
@@ -124,7 +128,7 @@ internal sealed class Appender(
                 return work;
             }
 
-            Tell(batch);
+            Tell(to, batch);
         }
 
         return batch.LeftOut.Count == 0 ? [] : await UnderTheLock(to, batch.LeftOut, bulk: false);
@@ -133,6 +137,11 @@ internal sealed class Appender(
     private async Task<List<Pending>> UnderTheLock(Session to, List<Pending> work, bool bulk)
     {
         var sight = await to.LockAndLook(work, CancellationToken.None);
+        if (sight.News is News.None or News.Some && !await IsConfirmed(to))
+        {
+            sight = sight with { News = News.Fork };
+        }
+
         head.Advance(to.Tail.Size);
         OthersWrite = sight.News != News.None;
         lockedBatchesLeft = OthersWrite ? QuietBatches : Math.Max(0, lockedBatchesLeft - 1);
@@ -166,9 +175,28 @@ internal sealed class Appender(
             return open;
         }
 
-        Tell(batch);
+        Tell(to, batch);
         return batch.LeftOut;
     }
+
+    /// <summary>Whether what this node has seen, on this connection or another, is in the log that we look at.</summary>
+    private async Task<bool> IsConfirmed(Session to)
+    {
+        if (witness.Furthest is { } furthest && furthest != confirmed)
+        {
+            if (furthest.Size > to.Tail.Size || !await to.Holds(furthest, CancellationToken.None))
+            {
+                return false;
+            }
+
+            confirmed = furthest;
+        }
+
+        Note(to.Tail);
+        return true;
+    }
+
+    private void Note(Tail tail) => confirmed = witness.Note(tail) ?? confirmed;
 
     /// <summary>Answers those whose end is known without writing; returns the others.</summary>
     private List<Pending> Settle(Tail tail, List<Pending> work, Sight sight)
@@ -226,8 +254,9 @@ internal sealed class Appender(
         }
     }
 
-    private void Tell(Batch batch)
+    private void Tell(Session to, Batch batch)
     {
+        Note(to.Tail);
         instruments.Committed(batch.Entries.Count);
         head.Advance(batch.EdgeAfter.Size);
         batch.Answer();

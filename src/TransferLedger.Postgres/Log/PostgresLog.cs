@@ -58,9 +58,10 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         var neighbours = new Neighbours();
         var signal = new HeadSignal();
         var stop = new Alarm(log);
+        var witness = new Witness();
         var instruments = new AppendInstruments();
         Appender Appender() =>
-            new(database, clock, neighbours, signal, stop, instruments, options, log, time);
+            new(database, clock, neighbours, signal, stop, witness, instruments, options, log, time);
         await ReadHead(database, signal, clock, cancellation);
         var online = Appender();
         await online.Open(cancellation);

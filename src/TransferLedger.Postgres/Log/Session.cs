@@ -48,7 +48,7 @@ internal sealed class Session : IAsyncDisposable
         look.BatchCommands.Add(With("Log/clock.sql"));
         write = new NpgsqlBatch(connection);
         var append = new NpgsqlBatchCommand(SqlFile.Read("Log/append_sealing.sql"));
-        writeParameters = new AppendCommand(append.Parameters, seals: true);
+        writeParameters = new AppendCommand(append.Parameters, seals: true, underTheLock: true);
         write.BatchCommands.Add(append);
         write.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
     }
@@ -127,6 +127,20 @@ internal sealed class Session : IAsyncDisposable
         // Not since it was asked: most of that time may have gone by waiting for the lock.
         clock.Set(reader.GetDateTime(0), clock.Timestamp());
         return new Sight(news, known);
+    }
+
+    /// <summary>Whether the log still has what was seen of it.</summary>
+    public async Task<bool> Holds(Witness.Sighting seen, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Read("Log/holds.sql"), connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = seen.Size - 1 },
+                new NpgsqlParameter<byte[]> { TypedValue = seen.Leaf.ToArray() },
+            },
+        };
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     /// <summary>Inserts and commits under the lock. False: nothing is there, look again.</summary>

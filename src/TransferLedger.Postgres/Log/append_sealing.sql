@@ -1,9 +1,10 @@
 -- Appends a batch with the tiles' nodes that it completes and the quotes that it brings; otherwise as append.sql says, which
 -- is the same statement without the two tables that most batches do not touch (a seventh of the time of a single append).
--- $1..$13 as there, $14..$16 the nodes, $17..$19 the quotes.
+-- $1..$13 as there, $14..$16 the nodes, $17..$19 the quotes. $3 is null for who holds the lock alone: PostgreSQL refuses him
+-- the shared one while anybody waits, and he and the one who waits would refuse each other for ever.
 with guard as materialized (
     select 1
-    where pg_try_advisory_xact_lock_shared($3)
+    where coalesce(pg_try_advisory_xact_lock_shared($3), true)
       and case
             when $2 is null then not exists (select from ledger.entries where position = 0)
             else exists (select from ledger.entries where position = $1 - 1 and leaf = $2)
