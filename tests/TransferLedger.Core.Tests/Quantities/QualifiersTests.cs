@@ -42,6 +42,7 @@ public sealed class QualifiersTests
     [Theory]
     [InlineData("6,700 or more apiece", "refused")]
     [InlineData("6,700 or so or more", "refused")]
+    [InlineData("6,700 or so shells or more", "refused")]
     [InlineData("dozens or more", ">=12 vague")]
     [InlineData("dozens or fewer", "refused")]
     [InlineData("dozens or so", "refused")]
