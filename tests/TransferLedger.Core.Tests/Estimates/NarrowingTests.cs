@@ -110,6 +110,42 @@ public sealed class NarrowingTests
     }
 
     [Fact]
+    public void Who_has_said_nothing_has_no_history() =>
+        Assert.Empty(
+            History(
+                FigureRecord.Of(Worked.Containers, [Kr.Claim, Us.Claim with { Withdrawn = true }]),
+                new(Perspective.Read("UA").Value, null)
+            )
+        );
+
+    [Fact]
+    public void Of_several_withdrawn_claims_one_that_is_looked_at_is_enough() =>
+        Assert.Equal(
+            ["2024-02-26 First", "2024-03-01 Widened"],
+            History(
+                FigureRecord.Of(
+                    Worked.Containers,
+                    [
+                        Us.Claim with
+                        {
+                            Withdrawn = true,
+                        },
+                        Kr.Claim with
+                        {
+                            Until = new(2024, 3, 1),
+                        },
+                        Kr.Claim with
+                        {
+                            Since = new(2024, 3, 1),
+                            Withdrawn = true,
+                        },
+                    ]
+                ),
+                new(Perspective.Read("KR").Value, null)
+            )
+        );
+
+    [Fact]
     public void A_conflict_of_claims_that_are_not_read_is_not_told() =>
         Assert.Empty(
             Read(

@@ -55,6 +55,78 @@ public sealed class RevisionCauseTests
             ByStated("2024-03-01", [Life[0]])
         );
 
+    [Theory]
+    [InlineData("100 to 200", "100 to 250", RevisionKind.Raised)]
+    [InlineData("100 to 200", "120 to 200", RevisionKind.Raised)]
+    [InlineData("100 to 200", "at least 120", RevisionKind.Raised)]
+    [InlineData("at least 100", "120 to 200", RevisionKind.Tightened)]
+    [InlineData("100 to 200", "50 to 200", RevisionKind.Lowered)]
+    [InlineData("100 to 200", "100 to 150", RevisionKind.Lowered)]
+    [InlineData("at least 100", "at least 50", RevisionKind.Lowered)]
+    [InlineData("at least 100", "50 to 200", RevisionKind.Lowered)]
+    [InlineData("at least 100", "100 to 200", RevisionKind.Tightened)]
+    [InlineData("100 to 200", "120 to 150", RevisionKind.Tightened)]
+    [InlineData("100 to 200", "at least 100", RevisionKind.Widened)]
+    [InlineData("100 to 200", "50 to 250", RevisionKind.Widened)]
+    [InlineData("100 to 200", "at least 50", RevisionKind.Widened)]
+    [InlineData("exactly 100", "100 to 100", RevisionKind.Reasons)]
+    public void A_correction_moves_the_range(string before, string after, RevisionKind kind) =>
+        Assert.Equal(
+            kind,
+            RevisionHistory
+                .ByStated(
+                    FigureRecord.Of(
+                        Worked.Containers,
+                        [
+                            (Said with { Words = before }).Claim with
+                            {
+                                Until = Corrected,
+                            },
+                            (Said with { Words = after }).Claim with
+                            {
+                                Since = Corrected,
+                            },
+                        ]
+                    ),
+                    Corrected,
+                    Policy.Current
+                )[1]
+                .Kind
+        );
+
+    /// <summary>Neither range nor period of the figure change, but it may now be in no more than tension.</summary>
+    [Fact]
+    public void A_date_of_a_kept_telling_that_became_less_exact_is_a_revision() =>
+        Assert.Equal(
+            ["2024-02-01 First Said a#1", "2024-02-20 Reasons Said b#1", "2024-03-01 Reasons Corrected a#1"],
+            ByStated(
+                "2024-12-31",
+                [
+                    Life[0],
+                    (Said with { Coverage = "2024-01-01~/2024-01-31" }).Claim with
+                    {
+                        Since = Corrected,
+                    },
+                    (
+                        Said with
+                        {
+                            Id = "b",
+                            Stated = "2024-02-20",
+                            Coverage = "2024-01-01/2024-02-10",
+                            Words = "at least 100",
+                        }
+                    ).Claim,
+                ]
+            )
+        );
+
+    [Fact]
+    public void A_claim_that_turns_out_to_be_of_another_perspective_is_a_revision() =>
+        Assert.Equal(
+            ["2024-02-01 First Said a#1", "2024-03-01 Reasons Corrected a#1"],
+            ByStated("2024-12-31", [Life[0], (Said with { By = "US" }).Claim with { Since = Corrected }])
+        );
+
     [Fact]
     public void Several_causes_of_a_day_are_told_by_their_claims() =>
         Assert.Equal(
@@ -124,6 +196,17 @@ public sealed class RevisionCauseTests
         Assert.Equal(
             ["2024-03-01 42 First Filed r#1"],
             ByRecorded(ClaimLife.Of("exactly 1000").Corrected("exactly 2000", "2024-06-01"), new(2024, 5, 31))
+        );
+
+    [Fact]
+    public void Only_claims_that_the_reader_looks_at_make_revisions() =>
+        Assert.Empty(
+            RevisionHistory.ByRecorded(
+                new FigureEntries(Rounds, ClaimLife.Of("exactly 1000").Entries),
+                new(2025, 1, 1),
+                Policy.Current,
+                new(null, Reliability.A)
+            )
         );
 
     [Fact]
