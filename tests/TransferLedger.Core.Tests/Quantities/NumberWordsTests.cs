@@ -8,6 +8,7 @@ public sealed class NumberWordsTests
     [InlineData("one million 500 thousand", "1500000")]
     [InlineData("two thousand and five", "2005")]
     [InlineData("two thousand a hundred", "2100")]
+    [InlineData("two thousand and a hundred", "2100")]
     [InlineData("2 thousand a hundred and five", "2105")]
     [InlineData("hundred shells", "100")]
     [InlineData("thousand shells", "1000")]
@@ -35,6 +36,8 @@ public sealed class NumberWordsTests
     [Theory]
     [InlineData("two thousand three thousand")]
     [InlineData("two thousand two million")]
+    [InlineData("two thousand a thousand")]
+    [InlineData("two million or a half")]
     [InlineData("six thousand 700")]
     [InlineData("two dozen five")]
     [InlineData("twenty zero")]
@@ -114,6 +117,7 @@ public sealed class NumberWordsTests
     [InlineData("5 to 6 dozen", "60..72")]
     [InlineData("two hundred to three hundred thousand", "refused")]
     [InlineData("2 hundred to 3 hundred thousand", "refused")]
+    [InlineData("two hundred fifty to three hundred thousand", "refused")]
     public void A_range_takes_the_scale_of_its_second_number(string words, string says) =>
         Assert.Equal(says, ReadingText.Of(words));
 
@@ -143,6 +147,8 @@ public sealed class NumberWordsTests
     [InlineData("three two-thousand-pound bombs", "3")]
     [InlineData("20 five-ton trucks", "20")]
     [InlineData("12 KN-23 missiles", "12")]
+    [InlineData("six-7th", "unread")]
+    [InlineData("six--seven", "unread")]
     [InlineData("10-year", "refused")]
     [InlineData("5 thousand-pound bombs", "refused")]
     [InlineData("4 million-round orders", "refused")]

@@ -19,6 +19,7 @@ public sealed class ShareTests
     [InlineData("0", "0")]
     [InlineData("100", "100")]
     [InlineData("12.34567", "12.3457")]
+    [InlineData("12.50", "12.5")]
     public void A_share_is_read_from_words_or_a_decimal_number_of_percent(string text, string percent)
     {
         var share = Share.Read(text).Value;
