@@ -185,6 +185,28 @@ public sealed class RevisionCauseTests
         );
 
     [Fact]
+    public void A_withdrawn_claim_that_never_was_of_the_figure_leaves_nothing_behind()
+    {
+        var history = RevisionHistory.ByRecorded(
+            new FigureEntries(
+                Rounds,
+                ClaimLife
+                    .Of("exactly 1000")
+                    .Withdrawn("2024-08-01", "2024-09-01")
+                    .Mended("exactly 1000", item: "rocket")
+                    .Entries
+            ),
+            new(2025, 1, 1),
+            Policy.Current
+        );
+
+        Assert.Equal(
+            [EstimateStatus.Single, EstimateStatus.Unquantified, EstimateStatus.Empty],
+            history.Select(revision => revision.After.Status)
+        );
+    }
+
+    [Fact]
     public void A_grade_that_changes_nothing_is_no_revision() =>
         Assert.Equal(
             ["2024-03-01 42 First Filed r#1"],
