@@ -149,6 +149,8 @@ public sealed class NumberWordsTests
     [InlineData("12 KN-23 missiles", "12")]
     [InlineData("six-7th", "unread")]
     [InlineData("six--seven", "unread")]
+    [InlineData("4 million--6 million", "refused")]
+    [InlineData("20-odd-ball launchers", "refused")]
     [InlineData("10-year", "refused")]
     [InlineData("5 thousand-pound bombs", "refused")]
     [InlineData("4 million-round orders", "refused")]

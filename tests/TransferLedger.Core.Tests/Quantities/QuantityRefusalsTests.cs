@@ -17,6 +17,10 @@ public sealed class QuantityRefusalsTests
     [Theory]
     [InlineData("about 6,5 million", 7, "6,5", Separators)]
     [InlineData("6,5 million", 1, "6,5", Separators)]
+    [InlineData("10k5 shells", 1, "10k5", Separators)]
+    [InlineData("-5 containers", 1, "-5", Separators)]
+    [InlineData("- 5 containers", 1, "-", "This is not known before a number.")]
+    [InlineData("six-thousand-7000", 14, "7000", Changing)]
     [InlineData("4 and 6 million shells", 7, "6", Changing)]
     [InlineData("200 shells a wagon", 12, "a", Changing)]
     [InlineData("300 and $5 million", 9, "$5", Separators)]
@@ -94,6 +98,11 @@ public sealed class QuantityRefusalsTests
         "2,000,000 billion",
         "quantity.too-large",
         "\"2,000,000 billion\" is over 1000000000000000, the most that the ledger holds. Check the scale."
+    )]
+    [InlineData(
+        "9999999999999999999999999999",
+        "quantity.too-large",
+        "\"9999999999999999999999999999\" is over 1000000000000000, the most that the ledger holds. Check the scale."
     )]
     [InlineData(
         "10,000 to 2,000,000 billion",
