@@ -17,7 +17,7 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
     /// <summary>More arguments for the server: <c>--Ledger:PublicReads=false</c>, <c>--sample</c>.</summary>
     protected virtual string[] Arguments => [];
 
-    /// <summary>More of the connection string: <c>;Maximum Pool Size=4</c>.</summary>
+    /// <summary>More of the connection string: <c>;Maximum Pool Size=5</c>.</summary>
     protected virtual string ConnectionMore => "";
 
     public string Url => host!.Address;

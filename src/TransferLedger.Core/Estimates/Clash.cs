@@ -25,21 +25,6 @@ internal sealed record Clash(IReadOnlyList<ToldBound> Bounds, bool RestsOnDates)
                 : new(nominal, RestsOnDates: true)
             : null;
 
-    /// <summary>Whether they do not hold together in the nominal reading.</summary>
-    public static bool IsAmong(IReadOnlyList<Told> tellings)
-    {
-        var graph = GraphOf(tellings.Select(told => told.Rise).ToList());
-        for (var n = 0; n < tellings.Count; n++)
-        {
-            if (!graph.TryAdd(n, tellings[n].Rise))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     public static BoundsGraph GraphOf(List<Rise> rises)
     {
         var spans = new Span[2 * rises.Count];
@@ -84,13 +69,11 @@ internal readonly record struct ToldBound(Told Telling, BoundSide Side, long Num
             ? new(telling, side, rise.Low, rise.LowOver)
             : new(telling, side, rise.High!.Value, rise.HighOver);
 
-    /// <summary>Floors come before ceilings, each by their days, then in the order of trust.</summary>
+    /// <summary>Floors come before ceilings, each by their ends: of an irreducible clash no two of a side end on one day.</summary>
     public int CompareBySide(in ToldBound other)
     {
         var compared = Side.CompareTo(other.Side);
-        compared = compared != 0 ? compared : Over.End.CompareTo(other.Over.End);
-        compared = compared != 0 ? compared : Over.Start.CompareTo(other.Over.Start);
-        return compared != 0 ? compared : Telling.Trust.CompareTo(other.Telling.Trust);
+        return compared != 0 ? compared : Over.End.CompareTo(other.Over.End);
     }
 
     public Step Step => new(Telling.Naming.Appearance.Claim.Id, Side, Number, Over.From, Over.To);

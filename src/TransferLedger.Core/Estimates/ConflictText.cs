@@ -43,14 +43,11 @@ internal sealed class ConflictText(FigureId figure, Tolerance tolerance)
         return $"{List(ceilings, ceiling => $"{Who(ceiling)} leaves room for at most {wording.Number(ceiling.Number)} {Wording.Over(ceiling.Step)}")}, {which}: {Sum(ceilings)}.";
     }
 
-    /// <summary>On figures that do not accumulate the periods need not cover each other.</summary>
-    private static string Span(ToldBound ceiling, List<ToldBound> floors)
-    {
-        var all = new Span(floors.Min(floor => floor.Over.Start), floors.Max(floor => floor.Over.End));
-        return ceiling.Over == all && floors.Count == 1 ? "for the same days"
-            : ceiling.Over.Covers(all) ? $"{Wording.Over(ceiling.Step)}, which covers those days"
-            : Wording.Over(ceiling.Step);
-    }
+    /// <summary>A ceiling covers all floors that it leaves no room for; on figures that do not accumulate it need not.</summary>
+    private static string Span(ToldBound ceiling, List<ToldBound> floors) =>
+        floors is [var only] && ceiling.Over == only.Over ? "for the same days"
+        : ceiling.Over.Covers(floors[0].Over) ? $"{Wording.Over(ceiling.Step)}, which covers those days"
+        : Wording.Over(ceiling.Step);
 
     private string Excess(List<ToldBound> floors, List<ToldBound> ceilings)
     {

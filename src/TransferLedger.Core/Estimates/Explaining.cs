@@ -59,16 +59,11 @@ internal sealed class Explaining
         );
     }
 
-    /// <summary>Bounds of the side that is explained add to it and come first, the others take away from it; each by their days.</summary>
+    /// <summary>Bounds of the side that is explained add to it and come first, the others take away from it; each by their ends.</summary>
     private IEnumerable<ExplainedStep> InSum(BoundSide side, Sequence<Step> chain)
     {
         var sum = 0L;
-        foreach (
-            var step in chain
-                .OrderBy(step => step.Side != side)
-                .ThenBy(step => step.To)
-                .ThenBy(step => step.From)
-        )
+        foreach (var step in chain.OrderBy(step => step.Side != side).ThenBy(step => step.To))
         {
             var effect = step.Side == side ? step.Number : -step.Number;
             sum += effect;

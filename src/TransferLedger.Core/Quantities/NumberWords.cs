@@ -66,6 +66,10 @@ internal static class NumberWords
     public static Token? LetterOf(string word, int at) =>
         Letters.TryGetValue(word, out var scale) ? new(TokenKind.Scale, word, at, scale) : null;
 
+    /// <summary>It multiplies the number before it: <c>dozen</c>, <c>thousand</c>, <c>thousands</c>.</summary>
+    public static bool IsMultiple(string word) =>
+        TokenOf(word, 0).Kind is TokenKind.Hundred or TokenKind.Scale or TokenKind.Dozen or TokenKind.Plural;
+
     public static bool CanStandInHyphens(string part) =>
         Known.ContainsKey(part) || Joints.Contains(part) || (part.Length > 0 && part.All(char.IsAsciiDigit));
 }

@@ -15,9 +15,7 @@ internal sealed class QuantityConverter : JsonConverter<Quantity>
         JsonSerializerOptions options
     )
     {
-        var stored =
-            JsonSerializer.Deserialize(ref reader, StoredQuantityJson.Default.StoredQuantity)
-            ?? throw new JsonException("A stored quantity is an object.");
+        var stored = JsonSerializer.Deserialize(ref reader, StoredQuantityJson.Default.StoredQuantity)!;
         if (stored.Unit is null)
         {
             throw new JsonException("A stored quantity has a unit.");

@@ -14,14 +14,9 @@ internal sealed class QuantityRange(IReadOnlyList<Token> tokens, Verdict verdict
             return verdict.NoNumber(at);
         }
 
-        var next = low.Next + (tokens[low.Next].Is("up") ? 2 : 1);
+        var next = BehindJoint(low.Next);
         var (second, behind) = Qualifiers.At(tokens, next);
-        if (
-            second is not (Qualifier.None or Qualifier.About)
-            || Cardinal.At(tokens, behind) is not { } high
-            || low.IsVague
-            || high.IsVague
-        )
+        if (low.IsVague || Cardinal.At(tokens, behind) is not { IsVague: false } high)
         {
             return verdict.Refused(next, "a range whose second number is not sure");
         }
@@ -59,7 +54,7 @@ internal sealed class QuantityRange(IReadOnlyList<Token> tokens, Verdict verdict
             return false;
         }
 
-        var next = at + (IsUpTo(at) ? 2 : 1);
+        var next = BehindJoint(at);
         return Cardinal.At(
             tokens,
             Qualifiers.At(tokens, next) is (Qualifier.About, var behind) ? behind : next
@@ -69,5 +64,7 @@ internal sealed class QuantityRange(IReadOnlyList<Token> tokens, Verdict verdict
 
     private static bool IsJoint(Token token) => token.Kind == TokenKind.Dash || token.Is("to");
 
-    private bool IsUpTo(int at) => tokens[at].Is("up") && at + 1 < tokens.Count && tokens[at + 1].Is("to");
+    private bool IsUpTo(int at) => tokens[at].Is("up") && tokens[at + 1].Is("to");
+
+    private int BehindJoint(int at) => at + (IsUpTo(at) ? 2 : 1);
 }

@@ -23,8 +23,7 @@ public static class QuantityWords
         }
 
         return tokens.Count > 0 && Shares.Of(tokens) is { } percent
-                ? Share.Of(percent).Map(WordsReading (share) => new WordsReading.OfWhole(share))
-            : tokens.Count > 0 ? new QuantityPhrase(tokens, new Verdict(words, tokens)).Read()
-            : new WordsReading.Unread();
+            ? Share.Of(percent).Map(WordsReading (share) => new WordsReading.OfWhole(share))
+            : new QuantityPhrase(tokens, new Verdict(words, tokens)).Read();
     }
 }

@@ -38,19 +38,15 @@ internal static class Shares
 
     private static (decimal Percent, int Next)? Percent(IReadOnlyList<Token> tokens, int at)
     {
-        var number =
-            tokens[at].Kind == TokenKind.Digits ? (tokens[at].Value, Next: at + 1)
-            : Cardinal.At(tokens, at) is { IsVague: false } cardinal ? (cardinal.Value, cardinal.Next)
-            : (0, at);
-        if (number.Next == at)
+        if (Cardinal.At(tokens, at) is not { IsVague: false } number)
         {
             return null;
         }
 
         var next = number.Next;
         return Is(tokens, next, "percent") || Is(tokens, next, "%") || Is(tokens, next, "pct")
-                ? (number.Item1, next + 1)
-            : Is(tokens, next, "per") && Is(tokens, next + 1, "cent") ? (number.Item1, next + 2)
+                ? (number.Value, next + 1)
+            : Is(tokens, next, "per") && Is(tokens, next + 1, "cent") ? (number.Value, next + 2)
             : null;
     }
 

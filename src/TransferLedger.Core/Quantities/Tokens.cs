@@ -103,12 +103,7 @@ internal static partial class Tokens
             return TakeBroken(text, at, tokens);
         }
 
-        tokens.Add(
-            number with
-            {
-                Joined = at > 0 && text[at - 1] == '-' && tokens is [.., { Kind: not TokenKind.Dash }],
-            }
-        );
+        tokens.Add(number);
         return next;
     }
 
@@ -173,6 +168,7 @@ internal static partial class Tokens
         return at + word.Length;
     }
 
+    /// <summary>A word, or number words; "5 thousand-pound bombs" may be 5 and "4 million-round orders" 4 million, so they are neither.</summary>
     private static int TakeWord(string text, int at, List<Token> tokens)
     {
         var word = Word().Match(text, at).Value;
@@ -193,12 +189,15 @@ internal static partial class Tokens
         )
         {
             AddParts(parts, at, firstIsJoined: false, tokens);
-        }
-        else
-        {
-            tokens.Add(NumberWords.TokenOf(word, at));
+            return at + word.Length;
         }
 
+        if (parts.Length > 1 && NumberWords.IsMultiple(parts[0]))
+        {
+            return TakeBroken(text, at, tokens);
+        }
+
+        tokens.Add(NumberWords.TokenOf(word, at));
         return at + word.Length;
     }
 

@@ -68,7 +68,7 @@ internal sealed class Verdict(string words, IReadOnlyList<Token> tokens)
 
     public Outcome<WordsReading> Refused(int token, string why)
     {
-        var at = tokens[Math.Min(token, tokens.Count - 1)];
+        var at = tokens[token];
         return Refusal(at.At, at.Text, $"This is {why}.");
     }
 

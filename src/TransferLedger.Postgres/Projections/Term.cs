@@ -40,18 +40,20 @@ internal sealed class Term : IAsyncDisposable
         over.Dispose();
     }
 
+    /// <summary>On a connection of its own: while readers have taken all of the pool the lease must not end.</summary>
     private async Task Renew()
     {
         while (!over.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(RenewEvery, over.Token);
                 await using var connection = await database.OpenConnectionAsync(over.Token);
-                if (await Generations.RenewLease(connection, fence, over.Token) is null)
+                while (await Generations.RenewLease(connection, fence, over.Token) is not null)
                 {
-                    await over.CancelAsync();
+                    await Task.Delay(RenewEvery, over.Token);
                 }
+
+                await over.CancelAsync();
             }
             catch (OperationCanceledException) when (over.IsCancellationRequested)
             {
@@ -61,6 +63,8 @@ internal sealed class Term : IAsyncDisposable
             {
                 // Whoever comes first when it is back has the lease.
                 ProjectionMessages.NotRenewed(logger, e);
+                await Task.Delay(RenewEvery, over.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -105,6 +105,34 @@ public sealed class ConflictTests
         );
 
     [Theory]
+    [InlineData("2024-02-27")]
+    [InlineData("2024-02-27~")]
+    public void Without_an_end_a_period_ends_with_the_statement_and_not_with_its_disclosure(string stated) =>
+        Assert.Equal(
+            ConflictGrade.Contradiction,
+            Assert
+                .Single(
+                    Worked
+                        .Of(
+                            Kr with
+                            {
+                                Stated = "2024-05-01",
+                                Coverage = "2024-01-01/2024-04-30",
+                            },
+                            Us with
+                            {
+                                Stated = stated,
+                                Disclosed = "2024-06-01",
+                                Published = "2024-06-02",
+                                Coverage = "2024-01-05/..",
+                            }
+                        )
+                        .Conflicts
+                )
+                .Grade
+        );
+
+    [Theory]
     [InlineData("about 100", "at least 106", ToleranceTaken.Half, true)]
     [InlineData("about 100", "at least 111", ToleranceTaken.Any, false)]
     [InlineData("exactly 100", "about 107", ToleranceTaken.Half, true)]

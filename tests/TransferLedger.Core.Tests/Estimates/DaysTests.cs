@@ -152,7 +152,48 @@ public sealed class DaysTests
         Assert.Equal(600, estimate.Low);
         Assert.Equal(
             ["a#1 AtLeast 900", "b#1 AtMost 300"],
-            estimate.Because.Low.Select(s => $"{s.Claim} {s.Side} {s.Number}").Order()
+            estimate.Because.Low.Select(s => $"{s.Claim} {s.Side} {s.Number}")
         );
+    }
+
+    [Theory]
+    [InlineData("2024-02-20", "a#1")]
+    [InlineData("2024-02-27", "b#1")]
+    public void Of_two_that_prove_the_same_bound_the_most_trusted_is_named(string stated, string named)
+    {
+        var one = Plain with { Coverage = "2024-01-01/2024-01-31" };
+        var because = Worked.Of(one, one with { Id = "b", Stated = stated }).Because;
+
+        Assert.Equal(named, Assert.Single(because.Low).Claim.ToString());
+        Assert.Equal(named, Assert.Single(because.High).Claim.ToString());
+    }
+
+    [Fact]
+    public void What_is_said_of_each_of_a_hundred_days_adds_up()
+    {
+        var first = new DateOnly(2024, 1, 1);
+        var days = Enumerable
+            .Range(0, 100)
+            .Select(n =>
+                Plain with
+                {
+                    Id = $"day-{n}",
+                    Words = "at least 1",
+                    Coverage = $"{first.AddDays(n):yyyy-MM-dd}",
+                    Stated = "2024-06-01",
+                }
+            );
+        var estimate = Worked.Of([
+            .. days,
+            Plain with
+            {
+                Id = "all",
+                Words = "at most 500",
+                Coverage = "2024-01-01/2024-04-09",
+                Stated = "2024-06-02",
+            },
+        ]);
+
+        Assert.Equal((100, 500, 100), (estimate.Low, estimate.High, estimate.Because.Low.Count));
     }
 }

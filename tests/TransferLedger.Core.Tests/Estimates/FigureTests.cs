@@ -64,6 +64,17 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void A_range_that_only_reaches_higher_or_lower_encloses_too()
+    {
+        var (least, most) = (Kr with { Words = "100 to 110" }, Us with { Words = "200 to 210" });
+
+        Is(EstimateStatus.Disputed, 100, 210, least, most, Ua with { Words = "200 to 300" });
+        Is(EstimateStatus.Disputed, 100, 210, least, most, Ua with { Words = "150 to 210" });
+        Is(EstimateStatus.Disputed, 100, 210, least, most, Ua with { Words = "90 to 110" });
+        Is(EstimateStatus.Disputed, 100, 210, least, most, Ua with { Words = "at least 150" });
+    }
+
+    [Fact]
     public void Two_with_the_same_range_are_compatible() => Is(EstimateStatus.Compatible, 100, 200, Kr, Us);
 
     [Fact]

@@ -49,6 +49,10 @@ public sealed class TrustTests
         Keeps("n", Plain, Other with { Stated = null, Published = "2024-02-28" });
 
     [Fact]
+    public void Without_a_date_it_is_dated_by_its_publication_even_where_it_was_disclosed_before() =>
+        Keeps("n", Plain, Other with { Stated = null, Disclosed = "2024-02-01", Published = "2024-03-01" });
+
+    [Fact]
     public void All_appearances_of_a_statement_take_its_most_precise_date() =>
         Keeps(
             "m",

@@ -48,6 +48,13 @@ public sealed class BoundsTests
         Assert.Equal(new Bounds(low, high), ReadingText.ReadingOf(words).BoundsAt(Tolerance.Tenth.Half));
 
     [Theory]
+    [InlineData("10,000", 8_500, 11_500)]
+    [InlineData("about 10,000", 8_500, 11_500)]
+    [InlineData("550", 545, 555)]
+    public void A_wider_tolerance_allows_more(string words, long low, long high) =>
+        Assert.Equal(new Bounds(low, high), ReadingText.ReadingOf(words).BoundsAt(Tolerance.Of(3, 20)));
+
+    [Theory]
     [InlineData("nearly 16,000", 15_999, 15_999)]
     [InlineData("approximately 6,700", 6_700, 6_700)]
     [InlineData("between 4 and 6 million", 4_000_000, 6_000_000)]

@@ -18,6 +18,7 @@ public sealed class QuantityJsonTests
     )]
     [InlineData("exactly 5", """{"words":"exactly 5","point":5,"exact":true,"unit":"container"}""")]
     [InlineData("dozens", """{"words":"dozens","low":12,"vague":true,"unit":"container"}""")]
+    [InlineData("between 4 and 6", """{"words":"between 4 and 6","low":4,"high":6,"unit":"container"}""")]
     [InlineData("none", """{"words":"none","point":0,"unit":"container"}""")]
     [InlineData("a great many", """{"words":"a great many","unit":"container"}""")]
     [InlineData(

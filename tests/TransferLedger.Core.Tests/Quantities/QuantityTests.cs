@@ -37,6 +37,9 @@ public sealed class QuantityTests
             { "nearly 16,000", new(Point: 16_000) },
             { "thousands of containers", new(Low: 1_000) },
             { "over 13,000", new(Low: 13_000, LowExclusive: true) },
+            { "nearly 16,000", new(High: 16_000, HighExclusive: true) },
+            { "between 4 and 6 million", new(High: 6_000_000) },
+            { "between 4 and 6 million", new(Low: 4_000_000) },
         };
 
     [Theory]
@@ -49,7 +52,9 @@ public sealed class QuantityTests
         {
             { "up to roughly 3 million", new(High: 300_000) },
             { "approximately 6,700", new(Point: 6_700, Approximate: false) },
+            { "6,700", new(Point: 6_800) },
             { "6,700", new(Low: 6_700) },
+            { "under 16,000", new(High: 16_000, HighExclusive: false) },
             { "over 13,000", new(Low: 13_000, LowExclusive: false) },
         };
 

@@ -9,8 +9,10 @@ using TransferLedger.Core.Log;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Time;
+using TransferLedger.Postgres.Embedded;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Postgres.Schema;
 
 namespace TransferLedger.Postgres.Tests.Projections;
 
@@ -38,10 +40,25 @@ internal sealed class ProjectedLedger : IAsyncDisposable
     public static async Task<ProjectedLedger> Create(LedgerServer server)
     {
         var name = await server.NewDatabase();
-        var ledger = new ProjectedLedger(
-            await server.ServerConnection(name),
-            await server.AdministratorConnection(name)
-        );
+        return await Open(await server.ServerConnection(name), await server.AdministratorConnection(name));
+    }
+
+    /// <summary>On a server that a test may break.</summary>
+    public static async Task<ProjectedLedger> Create(EmbeddedPostgres server, string name)
+    {
+        await server.CreateDatabase(name, cancellation: Stop);
+        await using (var owner = new NpgsqlConnection(server.OwnerConnection(name)))
+        {
+            await owner.OpenAsync(Stop);
+            await Migrations.Apply(owner, Stop);
+        }
+
+        return await Open(server.ServerConnection(name), server.AdministratorConnection(name));
+    }
+
+    private static async Task<ProjectedLedger> Open(string connection, string administratorConnection)
+    {
+        var ledger = new ProjectedLedger(connection, administratorConnection);
         ledger.Log = await PostgresLog.Open(
             ledger.Server,
             new PostgresLogOptions { Origin = "ledger.test" },
@@ -50,6 +67,15 @@ internal sealed class ProjectedLedger : IAsyncDisposable
             Stop
         );
         return ledger;
+    }
+
+    /// <summary>Asks a standby of the same server where it answers, else the server itself.</summary>
+    public NpgsqlDataSource Preferring(Replica standby)
+    {
+        var here = new NpgsqlConnectionStringBuilder(serverConnection);
+        here.Host = $"{here.Host}:{here.Port},{here.Host}:{standby.Port}";
+        here.TargetSessionAttributes = "prefer-standby";
+        return Source(here.ConnectionString);
     }
 
     /// <summary>The same database under other session settings.</summary>
