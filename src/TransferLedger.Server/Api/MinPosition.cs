@@ -33,7 +33,7 @@ internal static class MinPosition
                     new Fault(
                         Name,
                         "min-position.unreadable",
-                        "minPosition is a position of the log: 0, 1, 2, …"
+                        "minPosition is a position of the log: a whole number, 0 or more."
                     ),
                 ]
             );

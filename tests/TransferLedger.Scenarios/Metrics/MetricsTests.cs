@@ -159,7 +159,7 @@ public sealed class MetricsTests(LedgerServer postgres) : IAsyncLifetime
         await using (await pool.OpenConnectionAsync(Stop))
         await using (await pool.OpenConnectionAsync(Stop))
         {
-            await Exposition.Scrape(ledger.Client, r => Connections(r, "used") == 4);
+            await Exposition.Scrape(ledger.Client, r => Connections(r, "used") == 5);
         }
 
         var after = await Exposition.Scrape(ledger.Client, r => Connections(r, "used") == 3);
