@@ -86,6 +86,8 @@ public sealed class BehindTheNumberTests
     [InlineData("200 shells an item", "refused")]
     [InlineData("200 shells every wagon", "refused")]
     [InlineData("200 a wagon", "refused")]
+    [InlineData("200 shells every", "refused")]
+    [InlineData("200 shells in every", "200")]
     [InlineData("200 shells in a container", "refused")]
     [InlineData("200 shells aboard a shipment", "refused")]
     [InlineData("200 shells on a voyage", "refused")]

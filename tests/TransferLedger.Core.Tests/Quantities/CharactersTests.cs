@@ -70,6 +70,22 @@ public sealed class CharactersTests
     public void Calibres_and_lengths_are_measures_of_the_thing(string words, string says) =>
         Assert.Equal(says, ReadingText.Of(words));
 
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("0 missiles", "0")]
+    [InlineData("5", "5")]
+    [InlineData("6,700-", "6700")]
+    [InlineData("6,700 -", "6700")]
+    [InlineData("6,700.", "6700")]
+    [InlineData("10k", "10000")]
+    [InlineData("10x", "refused")]
+    [InlineData("-", "unread")]
+    [InlineData("+", "unread")]
+    [InlineData("$", "unread")]
+    [InlineData("x", "unread")]
+    public void The_words_may_end_with_any_character(string words, string says) =>
+        Assert.Equal(says, ReadingText.Of(words));
+
     [Fact]
     public void A_number_longer_than_any_that_is_held_is_refused()
     {
