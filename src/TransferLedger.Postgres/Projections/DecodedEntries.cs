@@ -13,18 +13,51 @@ internal sealed class DecodedEntries
 
     private readonly Recorded?[] places = new Recorded?[Places];
 
-    /// <summary>The entry of a row that holds its position and its bytes.</summary>
-    public Recorded At(NpgsqlDataReader row, int column)
+    /// <summary>The entries at some positions of the log; those that are not remembered are read.</summary>
+    /// <param name="connection">Sees all of them.</param>
+    public async Task<Dictionary<long, Recorded>> At(
+        NpgsqlConnection connection,
+        IReadOnlyCollection<long> positions,
+        CancellationToken cancellation
+    )
     {
-        var position = row.GetInt64(column);
-        ref var place = ref places[position % Places];
-        if (Volatile.Read(ref place) is { } known && known.Position.Value == position)
+        var entries = new Dictionary<long, Recorded>(positions.Count);
+        var missing = new List<long>();
+        foreach (var position in positions)
         {
-            return known;
+            if (Volatile.Read(ref places[position % Places]) is { } known && known.Position.Value == position)
+            {
+                entries[position] = known;
+            }
+            else
+            {
+                missing.Add(position);
+            }
         }
 
-        var decoded = RecordedRows.At(row, column);
-        Volatile.Write(ref place, decoded);
-        return decoded;
+        if (missing.Count > 0)
+        {
+            await Read(connection, missing, entries, cancellation);
+        }
+
+        return entries;
+    }
+
+    private async Task Read(
+        NpgsqlConnection connection,
+        List<long> missing,
+        Dictionary<long, Recorded> entries,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Read("Projections/entries_at.sql"), connection);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. missing] });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var entry = RecordedRows.At(reader, 0);
+            entries[entry.Position.Value] = entry;
+            Volatile.Write(ref places[entry.Position.Value % Places], entry);
+        }
     }
 }

@@ -25,18 +25,26 @@ public sealed partial class LedgerReads
         CancellationToken cancellation
     )
     {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         var page = await Query(
+            connection,
             "read_entries",
-            row => (Figure: row.IsDBNull(3) ? null : row.GetString(3), Entry: decoded.At(row, 1)),
+            row => (Position: row.GetInt64(1), Figure: row.IsDBNull(2) ? null : row.GetString(2)),
             cancellation,
             Is([.. figures.Select(figure => figure.ToString())])
         );
+        // On the same connection: another may lead to a standby that is not as far.
+        var read = await decoded.At(
+            connection,
+            [.. page.Rows.Select(row => row.Position).Distinct()],
+            cancellation
+        );
         var entries = figures.ToDictionary(figure => figure.ToString(), _ => new List<Recorded>());
-        foreach (var (figure, entry) in page.Rows)
+        foreach (var (position, figure) in page.Rows)
         {
             foreach (var of in figure is null ? [.. entries.Values] : new[] { entries[figure] })
             {
-                of.Add(entry);
+                of.Add(read[position]);
             }
         }
 
@@ -90,7 +98,7 @@ public sealed partial class LedgerReads
     public Task<Page<Recorded>> Judgements(
         IReadOnlyCollection<string> statements,
         CancellationToken cancellation
-    ) => Query("read_judgements", row => decoded.At(row, 1), cancellation, Is(statements));
+    ) => Query("read_judgements", row => RecordedRows.At(row, 1), cancellation, Is(statements));
 
     /// <summary>Figures, known by a day, that some denials aim at, ordinally; perhaps a few more.</summary>
     public Task<Page<FigureId>> AimedAt(

@@ -257,6 +257,17 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
     )
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await Query(connection, file, read, cancellation, parameters);
+    }
+
+    private async Task<Page<T>> Query<T>(
+        NpgsqlConnection connection,
+        string file,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation,
+        params NpgsqlParameter[] parameters
+    )
+    {
         while (true)
         {
             var asked = live ??= await Live(connection, cancellation);

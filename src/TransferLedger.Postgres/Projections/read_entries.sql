@@ -1,8 +1,7 @@
--- All entries that concern some figures, in the order of the log: claims that feed them or once did, what happened to them
--- later, and, with no figure beside them, the judgements that reach their statements, found at reading since a figure may be
--- born after them. A statement of its own, since every answer about a figure begins with it. Leans on figure_entries_key,
--- judgements_by_first, judgements_by_second and entries_position_key. The bookmark of the same snapshot
--- stands before each row.
+-- Where all entries stand that concern some figures, in the order of the log: claims that feed them or once did, what happened
+-- to them later, and, with no figure beside them, the judgements that reach their statements, found at reading since a figure
+-- may be born after them. A statement of its own, since every answer about a figure begins with it. Leans on
+-- figure_entries_key, judgements_by_first and judgements_by_second. The bookmark of the same snapshot stands before each row.
 with recursive reached (statement) as (
     select distinct string_to_table(statements, E'\x1f') collate "C" from projections.figure_entries_{g} where figure = any ($1)
     union
@@ -16,12 +15,8 @@ with recursive reached (statement) as (
     from reached r
     join projections.judgements_{g} j on j.first = r.statement
 )
-select b.next, e.position, e.bytes, e.figure
+select b.next, c.position, c.figure
 from projections.generations b
-left join (
-    select e.position, e.bytes, c.figure
-    from concerning c
-    join ledger.entries e on e.position = c.position
-) e on true
+left join concerning c on true
 where b.generation = {g} and b.state = 'live'
-order by e.position
+order by c.position

@@ -46,7 +46,9 @@ internal sealed class FigureLists(LedgerReads reads, FilingDesk desk)
             var figures = page.Rows.Select(row => row.Figure).ToList();
             var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
             rows.AddRange(
-                page.Rows.Select(row =>
+                page.Rows.AsParallel()
+                    .AsOrdered()
+                    .Select(row =>
                         row with
                         {
                             Current = FigureHeadline.Of(

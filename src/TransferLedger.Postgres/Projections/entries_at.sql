@@ -1,0 +1,2 @@
+-- The entries at some positions of the log. Leans on entries_position_key.
+select position, bytes from ledger.entries where position = any ($1)
