@@ -84,7 +84,6 @@ public sealed class Replica : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(Administrator));
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
         {
             await Control("stop", "-m", "immediate");
@@ -165,9 +164,11 @@ public sealed class Replica : IAsyncDisposable
         }
     }
 
+    /// <summary>On a connection of its own: one from a pool may be to a server that was restarted since.</summary>
     private static async Task<string?> Ask(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(alone.ConnectionString);
         await connection.OpenAsync(Now);
         await using var command = new NpgsqlCommand(sql, connection);
         return (await command.ExecuteScalarAsync(Now))?.ToString();
