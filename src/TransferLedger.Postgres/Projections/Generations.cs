@@ -5,18 +5,8 @@ namespace TransferLedger.Postgres.Projections;
 /// <summary>The table of generations: which read tables there are, which of them are live, who may write them.</summary>
 internal static class Generations
 {
-    /// <summary>All read tables, in the order in which they are filled.</summary>
-    public static readonly IReadOnlyList<string> Tables =
-    [
-        "reports",
-        "claims",
-        "figure_entries",
-        "judgements",
-        "corridors",
-        "statements",
-        "claimants",
-        "figures",
-    ];
+    /// <summary>All read tables.</summary>
+    public static readonly IReadOnlyList<string> Tables = [.. Digest.Tables.Select(of => of.Table)];
 
     /// <summary>How long a runner that no longer says anything keeps others away: they take over within 5 s.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(4);

@@ -71,29 +71,19 @@ internal static class Problems
             case BadHttpRequestException bad:
                 return Of(bad.StatusCode, "http.unreadable", bad.Message).ExecuteAsync(http);
             case not null when DatabaseAway.Is(thrown):
-                http.Response.Headers.RetryAfter = RetryAfterSeconds;
-                return Of(
-                        StatusCodes.Status503ServiceUnavailable,
-                        "database.away",
-                        "The database does not answer. Try again in a moment; filing the same report again is safe."
-                    )
-                    .ExecuteAsync(http);
-            case ReadsBehindException behind:
-                http.Response.Headers.RetryAfter = RetryAfterSeconds;
-                return Of(
-                        StatusCodes.Status503ServiceUnavailable,
-                        "reads.behind",
-                        $"{behind.Message} Try again in a moment."
-                    )
-                    .ExecuteAsync(http);
-            case ReadTablesMissingException missing:
-                http.Response.Headers.RetryAfter = RetryAfterSeconds;
-                return Of(
-                        StatusCodes.Status503ServiceUnavailable,
-                        "reads.being-built",
-                        $"{missing.Message} Try again in a moment; filing goes on, and /health/ready says how far it is."
-                    )
-                    .ExecuteAsync(http);
+                return NotNow(
+                    http,
+                    "database.away",
+                    "The database does not answer. Try again in a moment; filing the same report again is safe."
+                );
+            case ReadsBehindException:
+                return NotNow(http, "reads.behind", $"{thrown.Message} Try again in a moment.");
+            case ReadTablesMissingException:
+                return NotNow(
+                    http,
+                    "reads.being-built",
+                    $"{thrown.Message} Try again in a moment; filing goes on, and /health/ready says how far it is."
+                );
             default:
                 return Of(
                         StatusCodes.Status500InternalServerError,
@@ -102,6 +92,12 @@ internal static class Problems
                     )
                     .ExecuteAsync(http);
         }
+    }
+
+    private static Task NotNow(HttpContext http, string code, string says)
+    {
+        http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return Of(StatusCodes.Status503ServiceUnavailable, code, says).ExecuteAsync(http);
     }
 
     private static JsonHttpResult<ProblemBody> Of(int status, ImmutableArray<Fault> faults, string several)
