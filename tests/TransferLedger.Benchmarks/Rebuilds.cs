@@ -41,15 +41,20 @@ internal static class Rebuilds
         Console.WriteLine(
             $"{size:N0} entries over {figures:N0} figures, appended in {filling.Elapsed.TotalSeconds:N1} s"
         );
+        var before = await ProcessorTime.Now(server);
         var read = size / await Seconds(() => ReadAll(log, size));
+        var readTime = await ProcessorTime.Now(server) - before;
         var runner = new ProjectionRunner(log, server, Policy.Current, NullLogger<ProjectionRunner>.Instance);
         using var peak = new PeakMemory();
+        before = await ProcessorTime.Now(server);
         var rebuild = size / await Seconds(() => runner.Rebuild(new Stages(), CancellationToken.None));
+        var rebuildTime = await ProcessorTime.Now(server) - before;
         var memory = peak.GiB;
         var compared = size / await Seconds(() => runner.Rebuild(new Stages(), CancellationToken.None));
-        Console.WriteLine($"ordered read with decoding {read, 12:N0} entries/s");
+        Console.WriteLine($"ordered read with decoding {read, 12:N0} entries/s, {readTime.Each(size)}");
         var missed = 0;
         missed += Line("rebuild into empty tables", rebuild, TargetRate, "entries/s", atLeast: true);
+        Console.WriteLine($"  {rebuildTime.Each(size)}");
         missed += Line("  of the ordered read", rebuild / read, TargetRatio, "", atLeast: true);
         missed += Line("  memory of the process at most", memory, TargetGiB, "GiB", atLeast: false);
         Console.WriteLine($"rebuild beside live tables, compared {compared, 12:N0} entries/s");

@@ -39,7 +39,7 @@ public abstract record Claim : LedgerEvent
     public Sequence<Party>? Through { get; init; }
 
     /// <summary>Who said it; null: nobody is named, the claim is unattributed.</summary>
-    [JsonPropertyOrder(-6)]
+    [JsonPropertyOrder(-6), JsonConverter(typeof(SharedConverter<Claimant>))]
     public Claimant? Claimant { get; init; }
 
     /// <summary>Relays, nearest the claimant first; empty: heard directly; null: not known.</summary>
@@ -57,7 +57,7 @@ public abstract record Claim : LedgerEvent
     [JsonPropertyOrder(-3)]
     public Edtf? Disclosed { get; init; }
 
-    [JsonRequired, JsonPropertyOrder(-2)]
+    [JsonRequired, JsonPropertyOrder(-2), JsonConverter(typeof(SharedTextConverter))]
     public string Publisher { get; init; } = null!;
 
     [JsonRequired, JsonPropertyOrder(-2)]

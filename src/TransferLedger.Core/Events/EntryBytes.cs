@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TransferLedger.Core.Values;
 
 namespace TransferLedger.Core.Events;
 
@@ -34,6 +34,9 @@ public static class EntryBytes
 
     private const int FormVersion = 1;
     private const int UsualEnvelope = 320;
+    private const int InstantLength = 27;
+
+    private static readonly Recent<string> Names = new();
 
     private static readonly JsonWriterOptions Compact = new()
     {
@@ -75,17 +78,10 @@ public static class EntryBytes
     }
 
     /// <summary>Reads an entry's bytes back. Bytes that this ledger cannot have written throw <see cref="FormatException"/>.</summary>
-    public static Envelope Read(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            return Parse(bytes);
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            throw new FormatException("These bytes are not an entry of this ledger.", broken);
-        }
-    }
+    public static Envelope Read(ReadOnlyMemory<byte> bytes) => Read(bytes, looksIntoData: true);
+
+    /// <summary>The same without a look into <c>data</c>: whoever decodes it sees whether it is whole.</summary>
+    internal static Envelope Outline(ReadOnlyMemory<byte> bytes) => Read(bytes, looksIntoData: false);
 
     /// <summary>Places <paramref name="bytes"/> in the log.</summary>
     public static Entry At(Position position, ReadOnlyMemory<byte> bytes)
@@ -102,33 +98,43 @@ public static class EntryBytes
         );
     }
 
-    private static Envelope Parse(ReadOnlyMemory<byte> bytes)
+    private static Envelope Read(ReadOnlyMemory<byte> bytes, bool looksIntoData)
+    {
+        try
+        {
+            return Parse(bytes, looksIntoData);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("These bytes are not an entry of this ledger.", broken);
+        }
+    }
+
+    private static Envelope Parse(ReadOnlyMemory<byte> bytes, bool looksIntoData)
     {
         var json = new Utf8JsonReader(bytes.Span);
         Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "an object");
         Expect(Member(ref json, "v"u8).GetInt32() == FormVersion, "form version 1");
-        var ledger = Member(ref json, "ledger"u8).GetString()!;
+        var ledger = Text(ref Member(ref json, "ledger"u8));
         var id = Member(ref json, "id"u8).GetGuid();
-        var stream = new StreamId(Member(ref json, "stream"u8).GetString()!);
+        var stream = new StreamId(Text(ref Member(ref json, "stream"u8)));
         var version = Member(ref json, "version"u8).GetInt64();
-        var type = Member(ref json, "type"u8).GetString()!;
-        var recordedAt = Instant(Member(ref json, "recordedAt"u8).GetString()!);
-        var by = Member(ref json, "by"u8).GetString()!;
-        var data = Data(ref json, bytes);
-        return new Envelope(ledger, id, stream, version, type, recordedAt, by, data);
-    }
-
-    private static ReadOnlyMemory<byte> Data(ref Utf8JsonReader json, ReadOnlyMemory<byte> bytes)
-    {
+        var type = Text(ref Member(ref json, "type"u8));
+        var recordedAt = Instant(ref Member(ref json, "recordedAt"u8));
+        var by = Text(ref Member(ref json, "by"u8));
         Member(ref json, "data"u8);
-        var start = (int)json.TokenStartIndex;
-        json.Skip();
-        var data = bytes[start..(int)json.BytesConsumed];
-        Expect(
-            json.Read() && json.TokenType == JsonTokenType.EndObject && !json.Read(),
-            "the end of the entry"
-        );
-        return data;
+        var data = bytes[(int)json.TokenStartIndex..^1];
+        Expect(bytes.Span[^1] == (byte)'}', "the end of the entry");
+        if (looksIntoData)
+        {
+            json.Skip();
+            Expect(
+                json.BytesConsumed == bytes.Length - 1 && json.Read() && !json.Read(),
+                "the end of the entry"
+            );
+        }
+
+        return new Envelope(ledger, id, stream, version, type, recordedAt, by, data);
     }
 
     private static ref Utf8JsonReader Member(ref Utf8JsonReader json, ReadOnlySpan<byte> name)
@@ -141,13 +147,19 @@ public static class EntryBytes
         return ref json;
     }
 
-    private static DateTime Instant(string text) =>
-        DateTime.ParseExact(
-            text,
-            InstantFormat,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal
+    /// <summary>Names around the data: entries share them.</summary>
+    private static string Text(ref Utf8JsonReader json) => Names.Of(ref json, name => name);
+
+    private static DateTime Instant(ref Utf8JsonReader json)
+    {
+        Expect(
+            json.TokenType == JsonTokenType.String
+                && json.ValueSpan.Length == InstantLength
+                && json.ValueSpan[^1] == (byte)'Z',
+            "an instant"
         );
+        return json.GetDateTime();
+    }
 
     private static void Expect(bool holds, string what)
     {

@@ -9,7 +9,7 @@ public static class RecordedEntry
     /// <exception cref="UnknownEventException">Written by a newer version.</exception>
     public static Recorded Of(Position position, ReadOnlyMemory<byte> bytes)
     {
-        var envelope = EntryBytes.Read(bytes);
+        var envelope = EntryBytes.Outline(bytes);
         var recorded = EventJson.Read(envelope.Type, envelope.Data.Span);
         return new Recorded(position, envelope.Stream, envelope.Version, envelope.RecordedAt, recorded);
     }

@@ -37,13 +37,16 @@ public sealed partial record ReportId : IFromText<ReportId>
 [JsonConverter(typeof(TextConverter<ClaimId>))]
 public sealed record ClaimId(ReportId Report, int Number) : IFromText<ClaimId>, IComparable<ClaimId>
 {
+    /// <summary>The claims of a report follow each other.</summary>
+    private static readonly Recent<Outcome<ReportId>> Reports = new();
+
     /// <summary>Faults: <c>claim.id-unreadable</c>.</summary>
     public static Outcome<ClaimId> Read(string text)
     {
         var hash = text.IndexOf('#', StringComparison.Ordinal);
         return
             hash > 0
-            && ReportId.Read(text[..hash]) is { IsOk: true } report
+            && Reports.Of(text.AsSpan(0, hash), ReportId.Read) is { IsOk: true } report
             && text.AsSpan(hash + 1) is [>= '1' and <= '9', ..] digits
             && int.TryParse(digits, System.Globalization.NumberStyles.None, null, out var number)
             ? new ClaimId(report.Value, number)

@@ -21,8 +21,11 @@ public sealed class ClaimHistory
 
     public ClaimId Id => ((Claim)filed.Event).Id;
 
+    /// <summary>Of the claim's own entry.</summary>
+    public Position Position => filed.Position;
+
     /// <summary>The claim's own entry, then what happened to it, in the order of the log.</summary>
-    public IEnumerable<Recorded> Entries => later.Prepend(filed);
+    public IEnumerable<Recorded> Entries => later.Count == 0 ? [filed] : later.Prepend(filed);
 
     /// <summary>Versions of corrections and withdrawals that a recording error says should not have been recorded.</summary>
     public IReadOnlySet<long> Voided =>
@@ -59,8 +62,13 @@ public sealed class ClaimHistory
     /// <summary>The figures that its entries concern: where it was filed, and where a later event says that it stood or stands.</summary>
     public IReadOnlyCollection<FigureId> Figures()
     {
-        var named = later.SelectMany(entry => ((LaterEvent)entry.Event).Figures).Select(FigureId.Read);
         var filedOn = FigureId.FedBy((Claim)filed.Event) is { } figure ? [figure] : Array.Empty<FigureId>();
+        if (later.Count == 0)
+        {
+            return filedOn;
+        }
+
+        var named = later.SelectMany(entry => ((LaterEvent)entry.Event).Figures).Select(FigureId.Read);
         return [.. filedOn.Concat(named.Select(read => read.Value)).Distinct()];
     }
 

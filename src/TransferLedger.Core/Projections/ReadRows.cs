@@ -25,8 +25,8 @@ public sealed class ReadRows
     /// <summary>New versions of reports that were filed on an earlier page, by report id.</summary>
     public IReadOnlyDictionary<string, long> Versions => versions;
 
-    /// <summary>Claims of earlier pages whose rows are replaced by those in <see cref="Claims"/>.</summary>
-    public IReadOnlyCollection<ClaimId> Replaced => replaced;
+    /// <summary>Where claims of earlier pages stand whose rows are replaced by those in <see cref="Claims"/>.</summary>
+    public IEnumerable<Position> Replaced => replaced.Select(claim => histories[claim].Position);
 
     /// <summary>All states of every claim that the page adds or changes.</summary>
     public IReadOnlyList<ClaimState> Claims =>

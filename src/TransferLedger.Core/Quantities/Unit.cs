@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TransferLedger.Core.Faults;
@@ -32,11 +33,14 @@ public sealed record Unit
     public static IReadOnlyList<Unit> All { get; } =
     [Container, Round, Missile, Piece, Tonne, Voyage, Percent];
 
+    private static readonly FrozenDictionary<string, Unit> ByName = All.ToFrozenDictionary(
+        unit => unit.Name,
+        StringComparer.Ordinal
+    );
+
     /// <summary>Fault: <c>unit.unknown</c>, with the nearest that are known.</summary>
     public static Outcome<Unit> Read(string name) =>
-        All.FirstOrDefault(unit => string.Equals(unit.Name, name, StringComparison.Ordinal)) is { } known
-            ? known
-            : Fault.At("unit.unknown", Unknown(name));
+        ByName.TryGetValue(name, out var known) ? known : Fault.At("unit.unknown", Unknown(name));
 
     public override string ToString() => Name;
 

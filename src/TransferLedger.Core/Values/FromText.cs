@@ -18,28 +18,16 @@ public interface IFromText<TSelf>
 public sealed class TextConverter<T> : JsonConverter<T>
     where T : notnull, IFromText<T>
 {
-    private const int Places = 1 << 10;
-
-    /// <summary>Values are immutable, so one that stands here is right; two whose texts share a place displace each other.</summary>
-    private readonly Known?[] lately = T.Recurs ? new Known?[Places] : [];
+    private readonly Recent<T>? recent = T.Recurs ? new() : null;
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = reader.GetString() ?? throw new JsonException($"A {typeof(T).Name} is text.");
-        if (!T.Recurs)
+        if (reader.TokenType != JsonTokenType.String)
         {
-            return Read(text);
+            throw new JsonException($"A {typeof(T).Name} is text.");
         }
 
-        ref var place = ref lately[(uint)string.GetHashCode(text, StringComparison.Ordinal) % Places];
-        if (Volatile.Read(ref place) is { } known && known.Text == text)
-        {
-            return known.Value;
-        }
-
-        var value = Read(text);
-        Volatile.Write(ref place, new Known(text, value));
-        return value;
+        return recent is null ? Read(reader.GetString()!) : recent.Of(ref reader, Read);
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
@@ -50,6 +38,4 @@ public sealed class TextConverter<T> : JsonConverter<T>
         var outcome = T.Read(text);
         return outcome.IsOk ? outcome.Value : throw new JsonException(outcome.Faults[0].Says);
     }
-
-    private sealed record Known(string Text, T Value);
 }

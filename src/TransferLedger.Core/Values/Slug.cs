@@ -16,7 +16,7 @@ public static class Slug
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                slug.Append(Rune.ToLowerInvariant(rune).ToString());
+                Append(slug, Rune.ToLowerInvariant(rune));
             }
             else if (
                 Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark
@@ -29,6 +29,12 @@ public static class Slug
         }
 
         return slug.ToString().TrimEnd('-');
+    }
+
+    private static void Append(StringBuilder to, Rune rune)
+    {
+        Span<char> chars = stackalloc char[2];
+        to.Append(chars[..rune.EncodeToUtf16(chars)]);
     }
 
     /// <summary>The same with a-z and 0-9 alone; a text without any of them gives <c>x</c>.</summary>

@@ -15,7 +15,7 @@ internal static class Digest
     public static readonly IReadOnlyList<(string Table, KeyColumn Key)> Tables =
     [
         ("reports", new("report", "text")),
-        ("claims", new("claim", "text")),
+        ("claims", new("position", "bigint")),
         ("figure_entries", new("figure", "text")),
         ("judgements", new("position", "bigint")),
         ("corridors", new("corridor", "text")),
@@ -41,7 +41,7 @@ internal static class Digest
             )}) keys
             where n % {RowsARange} = 0
             group by k
-            order by k
+            order by min(n)
             """,
             connection
         );

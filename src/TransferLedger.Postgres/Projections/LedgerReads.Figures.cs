@@ -109,6 +109,7 @@ public sealed partial class LedgerReads
     )
     {
         var corridors = targets.Select(target => target.Corridor).OfType<string>().ToLookup(IsOfSupplier);
+        var claims = targets.Select(target => target.Claim).OfType<ClaimId>().ToList();
         return Query(
             "figures_aimed_at",
             row => FigureId.Read(row.GetString(1)).Value,
@@ -116,10 +117,11 @@ public sealed partial class LedgerReads
             Is([.. corridors[false]]),
             Is([.. corridors[true].Select(all => all[..^OfSupplier.Length])]),
             Is([.. targets.Select(target => target.Figure).OfType<string>()]),
-            Is([.. targets.Select(target => target.Claim?.ToString()).OfType<string>()]),
+            Is([.. claims.Select(claim => claim.Report.Text)]),
             Is([.. targets.Select(target => target.Statement).OfType<string>()]),
             Is((long)limit),
-            Is(asOf)
+            Is(asOf),
+            new NpgsqlParameter<int[]> { TypedValue = [.. claims.Select(claim => claim.Number)] }
         );
     }
 

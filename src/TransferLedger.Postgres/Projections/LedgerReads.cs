@@ -147,13 +147,13 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
             "read_claimants",
             row => new ClaimantRecord(
                 row.GetString(1),
-                Decode<Claimant>(row.GetString(4)),
+                ClaimAt(row, position: 8, type: 9, data: 10, bytes: 11).Claimant!,
                 row.GetString(2),
                 row.GetFieldValue<DateOnly>(3),
-                row.GetFieldValue<DateOnly>(8),
+                row.GetFieldValue<DateOnly>(7),
+                row.GetInt64(4),
                 row.GetInt64(5),
-                row.GetInt64(6),
-                row.GetInt64(7)
+                row.GetInt64(6)
             ),
             cancellation,
             Is(asOf),
@@ -164,12 +164,7 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
 
     private static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
         new(
-            (Claim)
-                JsonSerializer.Deserialize(
-                    row.GetString(4),
-                    EventNames.TypeOf(row.GetString(3)),
-                    EventJson.Options
-                )!,
+            ClaimAt(row, position: 1, type: 3, data: 4, bytes: 11),
             new Position(row.GetInt64(1)),
             row.GetDateTime(2)
         )
@@ -185,6 +180,22 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
             WithdrawalReported = row.GetBoolean(10),
         };
 
+    /// <summary>What a claim says: its row does where something happened to it later, else its entry.</summary>
+    private static Claim ClaimAt(NpgsqlDataReader row, int position, int type, int data, int bytes) =>
+        (Claim)(
+            row.IsDBNull(data)
+                ? RecordedEntry
+                    .Of(new Position(row.GetInt64(position)), row.GetFieldValue<byte[]>(bytes))
+                    .Event
+                : EventJson.Read(row.GetString(type), row.GetFieldValue<byte[]>(data))
+        );
+
+    private static ReportRow ReportRowAt(NpgsqlDataReader row)
+    {
+        var filed = RecordedRows.At(row, 1, bytes: 3);
+        return new((ReportFiled)filed.Event, filed.Position, row.GetInt64(2), filed.RecordedAt);
+    }
+
     private Task<Page<ReportRow>> Reports(
         DateOnly asOf,
         (DateOnly Published, string Report)? after,
@@ -194,12 +205,7 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
     ) =>
         Query(
             "read_reports",
-            row => new ReportRow(
-                Decode<ReportFiled>(row.GetString(4)),
-                new Position(row.GetInt64(1)),
-                row.GetInt64(2),
-                row.GetDateTime(3)
-            ),
+            ReportRowAt,
             cancellation,
             Is(asOf),
             Is(after?.Published),

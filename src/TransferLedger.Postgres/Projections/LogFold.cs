@@ -3,62 +3,76 @@ using System.Threading.Channels;
 using Npgsql;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
-using TransferLedger.Core.Figures;
 using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Postgres.Projections;
 
 /// <summary>
-/// Fills the bare tables of a generation from the log up to a position: reads it in ranges, folds it in memory by key, and sends
-/// each final row once.
+/// Fills the bare tables of a generation from the log up to a position, and makes their keys: reads it in ranges, folds it in
+/// memory by key, and sends each final row once. A report that nothing happened to later is final as soon as it is read; the
+/// others are kept until the end.
 /// </summary>
 internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy, Generation generation)
 {
     private const int RangeEntries = 8_192;
 
-    /// <summary>Ranges that are read ahead of the fold.</summary>
-    private const int RangesAhead = 4;
-
-    /// <summary>Rows that are sent in one transaction.</summary>
-    private const int RowsACopy = 50_000;
+    /// <summary>Ranges that are read and decoded ahead of the fold.</summary>
+    private const int RangesAhead = 2;
 
     /// <param name="pinned">A position at which a report ends.</param>
-    /// <exception cref="ProjectionException">An entry cannot be folded; nothing was filled.</exception>
+    /// <exception cref="ProjectionException">An entry cannot be folded; the tables hold some rows.</exception>
     public async Task Fill(long pinned, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
-        var rows = await Fold(pinned, progress, cancellation);
-        progress?.Report(new("written", 0, pinned));
+        await using var filling = new Filling(database, generation);
+        var changing = await ChangedLater.Streams(database, pinned, cancellation);
+        await Fold(filling, changing, pinned, progress, cancellation);
+        progress?.Report(new("indexed", 0, pinned));
         await Task.WhenAll(
-            Task.Run(() => Copy(ReadTables.Claims, rows.Claims, cancellation), cancellation),
-            Task.Run(() => CopyOthers(rows, cancellation), cancellation)
+            Task.Run(() => MakeKeys("keys", cancellation), cancellation),
+            Task.Run(() => filling.AddFigures(policy, cancellation), cancellation)
         );
+        await MakeKeys("keys_of_figures", cancellation);
     }
 
-    private async Task<ReadRows> Fold(
+    private async Task Fold(
+        Filling filling,
+        IReadOnlySet<StreamId> changing,
         long pinned,
         IProgress<RebuildProgress>? progress,
         CancellationToken cancellation
     )
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ranges = Channel.CreateBounded<IReadOnlyList<Entry>>(RangesAhead);
+        var ranges = Channel.CreateBounded<Recorded[]>(RangesAhead);
         var reading = Task.Run(() => Read(pinned, ranges.Writer, broken.Token), cancellation);
         try
         {
-            var rows = new ReadRows();
+            var kept = new ReadRows();
+            List<Recorded> page = [];
             await foreach (var range in ranges.Reader.ReadAllAsync(cancellation))
             {
-                foreach (var entry in Decoded(range))
+                page.AddRange(range);
+                var next = PageReader.TakeOpenReport(page);
+                var final = new ReadRows();
+                foreach (var entry in page)
                 {
-                    PageWriter.Evolve(rows, entry);
+                    PageWriter.Evolve(changing.Contains(entry.Stream) ? kept : final, entry);
                 }
 
+                await filling.Add(final, cancellation);
                 progress?.Report(new("folded", range[^1].Position.Value + 1, pinned));
+                page = next;
             }
 
             await reading;
-            return rows;
+            if (page.Count > 0)
+            {
+                throw new ArgumentException($"No report ends at {pinned}.", nameof(pinned));
+            }
+
+            await filling.Add(kept, cancellation);
+            await filling.AddNames(cancellation);
         }
         finally
         {
@@ -66,11 +80,7 @@ internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy
         }
     }
 
-    private async Task Read(
-        long pinned,
-        ChannelWriter<IReadOnlyList<Entry>> ranges,
-        CancellationToken cancellation
-    )
+    private async Task Read(long pinned, ChannelWriter<Recorded[]> ranges, CancellationToken cancellation)
     {
         try
         {
@@ -82,7 +92,7 @@ internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy
                     cancellation
                 );
                 from += range.Count;
-                await ranges.WriteAsync(range, cancellation);
+                await ranges.WriteAsync(Decoded(range), cancellation);
             }
 
             ranges.Complete();
@@ -129,39 +139,9 @@ internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy
         }
     }
 
-    private async Task CopyOthers(ReadRows rows, CancellationToken cancellation)
+    private async Task MakeKeys(string file, CancellationToken cancellation)
     {
-        await Copy(ReadTables.Reports, rows.Reports, cancellation);
-        await Copy(ReadTables.Judgements, rows.Judgements, cancellation);
-        await Copy(ReadTables.Corridors, rows.Corridors(), cancellation);
-        await Copy(ReadTables.Statements, rows.Statements(), cancellation);
-        await Copy(ReadTables.Claimants, rows.Claimants(), cancellation);
-        var figures = ByFigure(rows);
-        await Copy(
-            ReadTables.FigureEntries,
-            figures.SelectMany(figure => figure.Entries.Select(entry => (figure.Figure, entry))),
-            cancellation
-        );
-        var classes = StatementClasses.From(rows.Judgements.Select(entry => (StatementsJudged)entry.Event));
-        await Copy(ReadTables.Figures, figures.AsParallel().Select(Row).OfType<FigureRow>(), cancellation);
-
-        FigureRow? Row(FigureEntries figure) =>
-            FigureRow.Of(figure.Record() with { Statements = classes }, figure.Entries[^1].Position, policy);
-    }
-
-    private static List<FigureEntries> ByFigure(ReadRows rows) =>
-        [
-            .. rows.FigureEntries()
-                .GroupBy(of => of.Figure, of => of.Entry)
-                .Select(of => new FigureEntries(of.Key, [.. of.OrderBy(entry => entry.Position)])),
-        ];
-
-    private async Task Copy<T>(ReadTable<T> table, IEnumerable<T> rows, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        foreach (var chunk in rows.Chunk(RowsACopy))
-        {
-            await table.Copy(connection, generation, chunk, cancellation);
-        }
+        await using var connection = await FillConnection.Open(database, cancellation);
+        await Generations.Execute(connection, generation.Sql(file), cancellation);
     }
 }

@@ -23,13 +23,26 @@ internal sealed class PageReader(ILog log, int pageEntries)
             page.AddRange(rest);
         }
 
-        if (unread is not null && OpenReport(page) > 0)
+        if (unread is not null)
         {
-            var cut = page.FindLastIndex(r => r.Event is ReportFiled);
-            page.RemoveRange(cut, page.Count - cut);
+            TakeOpenReport(page);
         }
 
         return page.Count == 0 && unread is not null ? throw unread : page;
+    }
+
+    /// <summary>Takes a report off the end of a page if some of its claims are missing there.</summary>
+    public static List<Recorded> TakeOpenReport(List<Recorded> page)
+    {
+        if (OpenReport(page) == 0)
+        {
+            return [];
+        }
+
+        var begins = page.FindLastIndex(r => r.Event is ReportFiled);
+        var open = page[begins..];
+        page.RemoveRange(begins, open.Count);
+        return open;
     }
 
     /// <summary>The entries up to the first that cannot be read, and what is wrong with that one.</summary>

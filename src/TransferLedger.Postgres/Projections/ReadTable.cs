@@ -11,29 +11,16 @@ internal sealed record ReadTable<T>(string Name, IReadOnlyList<Column<T>> Column
     public NpgsqlParameter[] Arrays(IReadOnlyCollection<T> rows) =>
         [.. Columns.Select(column => column.Array(rows))];
 
-    /// <summary>Adds rows to the table of a generation, in one transaction of their own.</summary>
-    public async Task Copy(
-        NpgsqlConnection connection,
-        Generation generation,
-        IEnumerable<T> rows,
-        CancellationToken cancellation
-    )
-    {
-        var columns = string.Join(", ", Columns.Select(column => column.Name));
-        await using var importer = await connection.BeginBinaryImportAsync(
-            $"copy {generation.Table(Name)} ({columns}) from stdin (format binary)",
-            cancellation
-        );
-        foreach (var row in rows)
-        {
-            await importer.StartRowAsync(cancellation);
-            foreach (var column in Columns)
-            {
-                await column.Write(importer, row, cancellation);
-            }
-        }
+    public string CopyInto(Generation generation) =>
+        $"copy {generation.Table(Name)} ({string.Join(", ", Columns.Select(column => column.Name))}) from stdin (format binary)";
 
-        await importer.CompleteAsync(cancellation);
+    public void Write(BinaryCopy to, T row)
+    {
+        to.Row(Columns.Count);
+        foreach (var column in Columns)
+        {
+            column.Write(to, row);
+        }
     }
 }
 
@@ -41,11 +28,17 @@ internal abstract record Column<T>(string Name)
 {
     public abstract NpgsqlParameter Array(IReadOnlyCollection<T> rows);
 
-    public abstract Task Write(NpgsqlBinaryImporter importer, T row, CancellationToken cancellation);
+    public abstract void Write(BinaryCopy to, T row);
 }
 
-internal sealed record Column<T, TValue>(string Name, NpgsqlDbType Type, Func<T, TValue> Value)
-    : Column<T>(Name)
+/// <param name="Value">What stands in it.</param>
+/// <param name="Cell">How a value is copied.</param>
+internal sealed record Column<T, TValue>(
+    string Name,
+    NpgsqlDbType Type,
+    Func<T, TValue> Value,
+    Action<BinaryCopy, TValue> Cell
+) : Column<T>(Name)
 {
     public override NpgsqlParameter Array(IReadOnlyCollection<T> rows) =>
         new NpgsqlParameter<TValue[]>
@@ -54,6 +47,5 @@ internal sealed record Column<T, TValue>(string Name, NpgsqlDbType Type, Func<T,
             NpgsqlDbType = NpgsqlDbType.Array | Type,
         };
 
-    public override Task Write(NpgsqlBinaryImporter importer, T row, CancellationToken cancellation) =>
-        importer.WriteAsync(Value(row), Type, cancellation);
+    public override void Write(BinaryCopy to, T row) => Cell(to, Value(row));
 }

@@ -16,20 +16,19 @@ internal static class ReadTables
             Text<ReportRow>("report", r => r.Report.Report.Text),
             Long<ReportRow>("position", r => r.Position.Value),
             Long<ReportRow>("version", r => r.Version),
+            Int<ReportRow>("claims", r => r.Report.Claims),
             Instant<ReportRow>("recorded_at", r => r.RecordedAt),
             Day<ReportRow>("published", r => r.Published),
             Day<ReportRow>("said", r => r.Said),
-            Json<ReportRow>("data", r => Encode(r.Report)),
         ]
     );
 
     public static readonly ReadTable<ClaimState> Claims = new(
         "claims",
         [
-            Text<ClaimState>("claim", r => r.Claim.Id.ToString()),
-            Text<ClaimState>("report", r => r.Claim.Id.Report.Text),
-            new Column<ClaimState, int>("n", NpgsqlDbType.Integer, r => r.Claim.Id.Number),
             Long<ClaimState>("position", r => r.Position.Value),
+            Text<ClaimState>("report", r => r.Claim.Id.Report.Text),
+            Int<ClaimState>("n", r => r.Claim.Id.Number),
             Instant<ClaimState>("recorded_at", r => r.RecordedAt),
             Day<ClaimState>("said", r => r.Said),
             Day<ClaimState>("since", r => r.Since),
@@ -44,7 +43,8 @@ internal static class ReadTables
             Text<ClaimState>("perspective", r => r.Claim.Perspective.Id),
             Text<ClaimState>("claimant", r => r.Claim.Claimant?.Id),
             Text<ClaimState>("statement", r => r.Claim.Statement),
-            Json<ClaimState>("data", r => Encode(r.Claim)),
+            Text<ClaimState>("repeats", r => r.Claim.Repeats),
+            Json<ClaimState>("data", r => SaysItsEntry(r) ? null : Encode(r.Claim)),
         ]
     );
 
@@ -96,7 +96,7 @@ internal static class ReadTables
             Day<FigureRow>("first_said", f => f.FirstSaid),
             Long<FigureRow>("position", f => f.Position.Value),
             Text<FigureRow>("status", f => Kebab.Of(f.Current.Status)),
-            new Column<FigureRow, int>("conflicts", NpgsqlDbType.Integer, f => f.Current.Conflicts),
+            Int<FigureRow>("conflicts", f => f.Current.Conflicts),
             Json<FigureRow>("estimate", f => JsonSerializer.Serialize(f.Current, RowJson.Options)),
         ]
     );
@@ -107,24 +107,31 @@ internal static class ReadTables
     /// </summary>
     private const char Apart = '\u001f';
 
+    /// <summary>Then it is not written twice. Denials are, since they are found by what they say.</summary>
+    private static bool SaysItsEntry(ClaimState state) =>
+        state.Latest == state.Position && state.Claim is not DenialIssued;
+
     private static string Encode(LedgerEvent ledgerEvent) =>
         JsonSerializer.Serialize(ledgerEvent, ledgerEvent.GetType(), EventJson.Options);
 
     private static Column<T, string?> Text<T>(string name, Func<T, string?> value) =>
-        new(name, NpgsqlDbType.Text, value);
+        new(name, NpgsqlDbType.Text, value, static (to, text) => to.Write(text));
 
     private static Column<T, long> Long<T>(string name, Func<T, long> value) =>
-        new(name, NpgsqlDbType.Bigint, value);
+        new(name, NpgsqlDbType.Bigint, value, static (to, number) => to.Write(number));
+
+    private static Column<T, int> Int<T>(string name, Func<T, int> value) =>
+        new(name, NpgsqlDbType.Integer, value, static (to, number) => to.Write(number));
 
     private static Column<T, bool> Bool<T>(string name, Func<T, bool> value) =>
-        new(name, NpgsqlDbType.Boolean, value);
+        new(name, NpgsqlDbType.Boolean, value, static (to, yes) => to.Write(yes));
 
     private static Column<T, DateTime> Instant<T>(string name, Func<T, DateTime> value) =>
-        new(name, NpgsqlDbType.TimestampTz, value);
+        new(name, NpgsqlDbType.TimestampTz, value, static (to, instant) => to.Write(instant));
 
     private static Column<T, DateOnly> Day<T>(string name, Func<T, DateOnly> value) =>
-        new(name, NpgsqlDbType.Date, value);
+        new(name, NpgsqlDbType.Date, value, static (to, day) => to.Write(day));
 
-    private static Column<T, string> Json<T>(string name, Func<T, string> value) =>
-        new(name, NpgsqlDbType.Jsonb, value);
+    private static Column<T, string?> Json<T>(string name, Func<T, string?> value) =>
+        new(name, NpgsqlDbType.Jsonb, value, static (to, json) => to.WriteJsonb(json));
 }

@@ -34,6 +34,7 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         {
             var empty = await Generations.Add(turn.Connection, cancellation);
             await Generations.Execute(turn.Connection, empty.Sql("keys"), cancellation);
+            await Generations.Execute(turn.Connection, empty.Sql("keys_of_figures"), cancellation);
             await Generations.Switch(turn.Connection, empty, next: 0, cancellation);
         }
 
@@ -91,10 +92,8 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         var size = (await log.Head(cancellation)).Size;
         var comparable = live is { } stands && size - stands.Next <= MostToCatchUp;
         var pinned = comparable ? live!.Value.Next : size;
-        var filled = await Fill(added, pinned, progress, cancellation);
+        var filled = await Fill(connection, added, pinned, progress, cancellation);
         comparable = comparable && filled == pinned;
-        progress?.Report(new("indexed", filled, pinned));
-        await Generations.Execute(connection, added.Sql("keys"), cancellation);
         await Generations.Pin(connection, added, filled, cancellation);
         var building = new Bookmark(added, filled, Fence: 0);
         IReadOnlyList<string> differing = [];
@@ -117,6 +116,7 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
     /// <summary>Fills bare tables up to a position, or up to the first report that cannot be read: no runner could come past it.</summary>
     /// <returns>Up to where.</returns>
     private async Task<long> Fill(
+        NpgsqlConnection connection,
         Generation generation,
         long pinned,
         IProgress<RebuildProgress>? progress,
@@ -132,6 +132,7 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         catch (ProjectionException e) when (e.Position is not null)
         {
             var readable = await BeforeReportOf(e.Position.Value, cancellation);
+            await Generations.Execute(connection, generation.Sql("empty"), cancellation);
             await fold.Fill(readable, progress, cancellation);
             return readable;
         }
@@ -254,7 +255,7 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
 }
 
 /// <summary>How far a rebuild is.</summary>
-/// <param name="Stage">What was done to the entries: <c>folded</c>, <c>written</c>, <c>indexed</c>, <c>compared</c>.</param>
+/// <param name="Stage">What was done to the entries: <c>folded</c>, <c>indexed</c>, <c>compared</c>.</param>
 public sealed record RebuildProgress(string Stage, long Done, long All);
 
 /// <summary>What a rebuild did.</summary>

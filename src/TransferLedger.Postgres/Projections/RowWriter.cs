@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
 
@@ -25,7 +26,7 @@ internal sealed class RowWriter
         var to = new RowWriter(batch, generation);
         to.Put("put_reports", ReadTables.Reports, rows.Reports);
         to.Move(rows.Versions);
-        to.Keys("drop_claims", rows.Replaced.Select(claim => claim.ToString()));
+        to.Drop(rows.Replaced);
         to.Put("put_claims", ReadTables.Claims, rows.Claims);
         to.Put("put_figure_entries", ReadTables.FigureEntries, [.. rows.FigureEntries()]);
         to.Put("put_judgements", ReadTables.Judgements, rows.Judgements);
@@ -45,6 +46,15 @@ internal sealed class RowWriter
         if (rows.Count > 0)
         {
             Add(file, table.Arrays(rows));
+        }
+    }
+
+    private void Drop(IEnumerable<Position> claims)
+    {
+        var positions = claims.Select(claim => claim.Value).ToArray();
+        if (positions.Length > 0)
+        {
+            Add("drop_claims", new NpgsqlParameter<long[]> { TypedValue = positions });
         }
     }
 

@@ -102,6 +102,8 @@ internal static class RunnerReads
 /// <summary>Reads an event out of a row that holds its position and its bytes.</summary>
 internal static class RecordedRows
 {
-    public static Recorded At(NpgsqlDataReader row, int column) =>
-        RecordedEntry.Of(new Position(row.GetInt64(column)), row.GetFieldValue<byte[]>(column + 1));
+    public static Recorded At(NpgsqlDataReader row, int position) => At(row, position, position + 1);
+
+    public static Recorded At(NpgsqlDataReader row, int position, int bytes) =>
+        RecordedEntry.Of(new Position(row.GetInt64(position)), row.GetFieldValue<byte[]>(bytes));
 }

@@ -1,6 +1,6 @@
 -- Figures about which something had been said by a day and which denials aim at: of some corridors, of some suppliers, by
 -- their ids, or with some claims or appearances of some statements; at most $6. Leans on figures_by_corridor,
--- figures_figure_key, claims_claim_since_key, claims_by_statement. What begins like a supplier's may be another's: the reader
+-- figures_figure_key, reports_report_key, claims_position_since_key, claims_by_statement. What begins like a supplier's may be another's: the reader
 -- of the denial decides. The bookmark of the same snapshot stands before each row.
 with aimed (figure) as (
     select figure from projections.figures_{g} where corridor = any ($1)
@@ -11,7 +11,11 @@ with aimed (figure) as (
     from unnest($2::text[]) as s (supplier)
     join projections.figures_{g} f on f.corridor >= s.supplier || '-' and f.corridor < s.supplier || '.'
     union
-    select figure from projections.claims_{g} where claim = any ($4) and figure is not null
+    select c.figure
+    from unnest($4::text[], $8::int[]) as t (report, n)
+    join projections.reports_{g} r using (report)
+    join projections.claims_{g} c on c.position = r.position + t.n
+    where c.figure is not null
     union
     select figure from projections.claims_{g} where statement = any ($5) and figure is not null
 )

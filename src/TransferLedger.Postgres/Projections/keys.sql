@@ -1,23 +1,19 @@
--- Keys and indexes of the read tables of a generation.
+-- Keys and indexes of the read tables of a generation, but for those of figures.
 alter table projections.reports_{g} add constraint reports_report_key_{g} primary key (report);
-alter table projections.claims_{g} add constraint claims_claim_since_key_{g} primary key (claim, since);
+alter table projections.claims_{g} add constraint claims_position_since_key_{g} primary key (position, since);
 alter table projections.figure_entries_{g} add constraint figure_entries_key_{g} primary key (figure, position);
 alter table projections.judgements_{g} add constraint judgements_position_key_{g} primary key (position);
 alter table projections.corridors_{g} add constraint corridors_corridor_key_{g} primary key (corridor);
 alter table projections.statements_{g} add constraint statements_statement_key_{g} primary key (statement);
 alter table projections.claimants_{g} add constraint claimants_claimant_key_{g} primary key (claimant);
-alter table projections.figures_{g} add constraint figures_figure_key_{g} primary key (figure);
 
 create index reports_by_published_{g} on projections.reports_{g} (published desc, report);
-create index claims_by_position_{g} on projections.claims_{g} (position);
-create index claims_by_report_{g} on projections.claims_{g} (report, n);
 create index claims_by_figure_{g} on projections.claims_{g} (figure, position) where figure is not null;
 create index claims_by_corridor_{g} on projections.claims_{g} (corridor, position);
 create index claims_by_perspective_{g} on projections.claims_{g} (perspective, position);
 create index claims_by_claimant_{g} on projections.claims_{g} (claimant, position) where claimant is not null;
 create index claims_by_statement_{g} on projections.claims_{g} (statement, position) where statement is not null;
-create index claims_by_repeated_{g} on projections.claims_{g} ((data ->> 'repeats'))
-    where data ->> 'repeats' is not null;
+create index claims_by_repeated_{g} on projections.claims_{g} (repeats) where repeats is not null;
 create index claims_by_target_{g} on projections.claims_{g}
     using gin ((data -> 'targets') jsonb_path_ops) where type like 'denial-issued.v%';
 create index claims_by_answered_{g} on projections.claims_{g} ((data ->> 'respondsTo'))
@@ -25,5 +21,3 @@ create index claims_by_answered_{g} on projections.claims_{g} ((data ->> 'respon
 create index claims_of_absence_{g} on projections.claims_{g} (corridor) where type like 'absence-observed.v%';
 create index judgements_by_first_{g} on projections.judgements_{g} (first);
 create index judgements_by_second_{g} on projections.judgements_{g} (second);
-create index figures_by_corridor_{g} on projections.figures_{g} (corridor, figure);
-create index figures_in_conflict_{g} on projections.figures_{g} (figure) where conflicts > 0;

@@ -1,6 +1,7 @@
 -- Claimants that had said something by a day, as they were first named, with how much by then. Leans on
 -- claimants_claimant_key, claims_by_claimant.
-select b.next, c.claimant, named.perspective, c.first_said, named.data, n.claims, n.statements, n.denials, n.last_said
+select b.next, c.claimant, named.perspective, c.first_said, n.claims, n.statements, n.denials, n.last_said, named.position,
+       named.type, named.data, named.bytes
 from projections.generations b
 left join (
     select claimant, first_said
@@ -20,10 +21,11 @@ left join lateral (
     where claimant = c.claimant and since <= $1 and last_day >= $1
 ) n on true
 left join lateral (
-    select data -> 'claimant' as data, perspective
-    from projections.claims_{g}
-    where claimant = c.claimant and since <= $1 and last_day >= $1
-    order by position
+    select s.position, s.type, s.data, e.bytes, s.perspective
+    from projections.claims_{g} s
+    left join ledger.entries e on e.position = s.position and s.data is null
+    where s.claimant = c.claimant and s.since <= $1 and s.last_day >= $1
+    order by s.position
     limit 1
 ) named on true
 where b.generation = {g} and b.state = 'live'

@@ -11,7 +11,7 @@ left join (
     limit $3
 ) s on true
 left join lateral (
-    select array_agg(claim order by position) as claims,
+    select array_agg(report || '#' || n order by position) as claims,
            coalesce(array_agg(distinct claimant) filter (where claimant is not null), '{}') as claimants
     from projections.claims_{g}
     where statement = s.statement and since <= $1 and last_day >= $1

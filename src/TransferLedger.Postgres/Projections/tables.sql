@@ -5,18 +5,18 @@ create table projections.reports_{g} (
     report      text collate "C" not null,
     position    bigint      not null,
     version     bigint      not null,
+    claims      int         not null,
     recorded_at timestamptz not null,
     published   date        not null,
-    said        date        not null,
-    data        jsonb       not null
+    said        date        not null
 );
 
--- One row a claim and run of days over which it stands alike.
+-- One row a claim, told by the position of its entry, and run of days over which it stands alike. What it says stands in data
+-- only where something happened to it later, and of denials, which are found by it; else its entry says it.
 create table projections.claims_{g} (
-    claim       text collate "C" not null,
+    position    bigint      not null,
     report      text collate "C" not null,
     n           int         not null,
-    position    bigint      not null,
     recorded_at timestamptz not null,
     said        date        not null,
     since       date        not null,
@@ -31,7 +31,8 @@ create table projections.claims_{g} (
     perspective text collate "C" not null,
     claimant    text collate "C",
     statement   text collate "C",
-    data        jsonb       not null
+    repeats     text collate "C",
+    data        jsonb
 );
 
 -- The entries that concern each figure, with the statements that they name (repeated ones too), but for judgements, which are

@@ -258,7 +258,8 @@ public sealed class QuantityRefusalsTests
         Assert.Equal(Fault.At("unit.unknown", says), Unit.Read(name).Faults.Single());
 
     [Theory]
-    [InlineData("""{"words":"dozens","unit":null}""", "A stored quantity has a unit.")]
+    [InlineData("""{"words":"dozens"}""", "A stored quantity has a unit.")]
+    [InlineData("""{"words":"dozens","unit":null}""", "A stored Unit is a string, not Null.")]
     [InlineData(
         """{"low":6,"high":4,"unit":"container"}""",
         "No whole number lies from 6 to 4. Swap or mend the bounds."

@@ -1,0 +1,137 @@
+using Npgsql;
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Core.Projections;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>
+/// The bare tables of a generation while they are filled. What a row needs the whole log for is gathered on the way: the first
+/// days of corridors, statements and claimants, the judgements, and the entries of each figure.
+/// </summary>
+internal sealed class Filling(NpgsqlDataSource database, Generation generation) : IAsyncDisposable
+{
+    /// <summary>Rows that are sent in one transaction.</summary>
+    private const int RowsACopy = 50_000;
+
+    private readonly TableCopy<ReportRow> reports = new(database, generation, ReadTables.Reports, RowsACopy);
+    private readonly TableCopy<ClaimState> claims = new(database, generation, ReadTables.Claims, RowsACopy);
+    private readonly TableCopy<(FigureId, Recorded)> figureEntries = new(
+        database,
+        generation,
+        ReadTables.FigureEntries,
+        RowsACopy
+    );
+    private readonly Dictionary<Corridor, DateOnly> corridors = [];
+    private readonly Dictionary<string, DateOnly> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateOnly> claimants = new(StringComparer.Ordinal);
+    private readonly List<Recorded> judgements = [];
+    private readonly Dictionary<FigureId, List<Recorded>> figures = [];
+
+    /// <summary>Rows that no later entry changes.</summary>
+    public async Task Add(ReadRows rows, CancellationToken cancellation)
+    {
+        foreach (var report in rows.Reports)
+        {
+            await reports.Add(report, cancellation);
+        }
+
+        foreach (var claim in rows.Claims)
+        {
+            await claims.Add(claim, cancellation);
+            Earlier(corridors, claim.Claim.Corridor, claim.Since);
+            Earlier(statements, claim.Claim.Statement, claim.Since);
+            Earlier(claimants, claim.Claim.Claimant?.Id, claim.Since);
+        }
+
+        foreach (var of in rows.FigureEntries())
+        {
+            await figureEntries.Add(of, cancellation);
+            EntriesOf(of.Figure).Add(of.Entry);
+        }
+
+        judgements.AddRange(rows.Judgements);
+    }
+
+    /// <summary>Once all is added but figures: what was gathered on the way.</summary>
+    public async Task AddNames(CancellationToken cancellation)
+    {
+        await reports.Complete(cancellation);
+        await claims.Complete(cancellation);
+        await figureEntries.Complete(cancellation);
+        await Copy(ReadTables.Judgements, judgements, cancellation);
+        await Copy(
+            ReadTables.Corridors,
+            corridors.Select(known => new CorridorRow(known.Key, known.Value)),
+            cancellation
+        );
+        await Copy(
+            ReadTables.Statements,
+            statements.Select(known => new StatementRow(known.Key, known.Value)),
+            cancellation
+        );
+        await Copy(
+            ReadTables.Claimants,
+            claimants.Select(known => new ClaimantRow(known.Key, known.Value)),
+            cancellation
+        );
+    }
+
+    /// <summary>Last, the figures, worked out on all cores.</summary>
+    public Task AddFigures(Policy policy, CancellationToken cancellation)
+    {
+        var classes = StatementClasses.From(judgements.Select(entry => (StatementsJudged)entry.Event));
+        return Copy(
+            ReadTables.Figures,
+            figures.AsParallel().WithCancellation(cancellation).Select(Row).OfType<FigureRow>(),
+            cancellation
+        );
+
+        FigureRow? Row(KeyValuePair<FigureId, List<Recorded>> figure)
+        {
+            var entries = figure.Value;
+            entries.Sort((one, other) => one.Position.CompareTo(other.Position));
+            var record = new FigureEntries(figure.Key, entries).Record() with { Statements = classes };
+            return FigureRow.Of(record, entries[^1].Position, policy);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await reports.DisposeAsync();
+        await claims.DisposeAsync();
+        await figureEntries.DisposeAsync();
+    }
+
+    private List<Recorded> EntriesOf(FigureId figure)
+    {
+        if (!figures.TryGetValue(figure, out var entries))
+        {
+            figures.Add(figure, entries = []);
+        }
+
+        return entries;
+    }
+
+    private async Task Copy<T>(ReadTable<T> table, IEnumerable<T> rows, CancellationToken cancellation)
+    {
+        await using var copy = new TableCopy<T>(database, generation, table, RowsACopy);
+        foreach (var row in rows)
+        {
+            await copy.Add(row, cancellation);
+        }
+
+        await copy.Complete(cancellation);
+    }
+
+    private static void Earlier<TKey>(Dictionary<TKey, DateOnly> first, TKey? key, DateOnly day)
+        where TKey : class
+    {
+        if (key is not null && !(first.TryGetValue(key, out var known) && known <= day))
+        {
+            first[key] = day;
+        }
+    }
+}
