@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Data;
 using System.Text;
 using Npgsql;
 
@@ -45,11 +46,13 @@ internal sealed class BinaryCopy : IAsyncDisposable
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
     private static readonly DateTime FirstInstant = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    private readonly NpgsqlConnection connection;
     private readonly NpgsqlRawCopyStream stream;
     private readonly ArrayBufferWriter<byte> buffer = new(2 * ChunkBytes);
     private bool completed;
 
-    private BinaryCopy(NpgsqlRawCopyStream stream) => this.stream = stream;
+    private BinaryCopy(NpgsqlConnection connection, NpgsqlRawCopyStream stream) =>
+        (this.connection, this.stream) = (connection, stream);
 
     /// <param name="statement"><c>copy … from stdin (format binary)</c>.</param>
     public static async Task<BinaryCopy> Begin(
@@ -58,7 +61,10 @@ internal sealed class BinaryCopy : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var copy = new BinaryCopy(await connection.BeginRawBinaryCopyAsync(statement, cancellation));
+        var copy = new BinaryCopy(
+            connection,
+            await connection.BeginRawBinaryCopyAsync(statement, cancellation)
+        );
         copy.buffer.Write(Header);
         return copy;
     }
@@ -161,7 +167,8 @@ internal sealed class BinaryCopy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!completed)
+        // Of a connection that is lost there is nothing left to cancel.
+        if (!completed && connection.State == ConnectionState.Open)
         {
             await stream.CancelAsync();
             await stream.DisposeAsync();

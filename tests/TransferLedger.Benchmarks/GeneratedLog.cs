@@ -109,16 +109,10 @@ internal static class GeneratedLog
 
     private static ContainersReported Claim(ReportId report, int n, int number, string day, int figures)
     {
-        // A prime that shares nothing with the number of figures spreads claims of one report over many of them.
-        var figure = (int)(number * 7_919L % figures);
         return new()
         {
             Id = ClaimId.Read($"{report}#{n}").Value,
-            Corridor = Corridor
-                .Read(
-                    $"{Countries[figure % Countries.Count]}-{Countries[((figure % Countries.Count) + 1 + (figure / Countries.Count)) % Countries.Count]}"
-                )
-                .Value,
+            Corridor = Corridor.Read(CorridorOf(number, figures)).Value,
             Claimant = new()
             {
                 Kind = ClaimantKind.State,
@@ -133,6 +127,33 @@ internal static class GeneratedLog
             Quantity = Quantity.Of($"over {1_000 + (number % 5_000)}", null, Per.Total, Unit.Container).Value,
             Coverage = Edtf.Read($"/{day}").Value,
         };
+    }
+
+    /// <summary>Such a claim as it is filed.</summary>
+    public static object ClaimInput(int number, string day, int figures) =>
+        new
+        {
+            type = "containers-reported",
+            corridor = CorridorOf(number, figures),
+            claimant = new
+            {
+                kind = "state",
+                name = $"Speaker {number % 500}",
+                office = "Ministry of Defence",
+                country = number % 3 == 0 ? "US" : "KR",
+            },
+            statement = $"s-{number}",
+            stated = day,
+            quantity = $"over {1_000 + (number % 5_000)}",
+            coverage = $"/{day}",
+        };
+
+    /// <summary>A prime that shares nothing with the number of figures spreads claims of one report over many of them.</summary>
+    private static string CorridorOf(int number, int figures)
+    {
+        var figure = (int)(number * 7_919L % figures);
+        var supplier = figure % Countries.Count;
+        return $"{Countries[supplier]}-{Countries[(supplier + 1 + (figure / Countries.Count)) % Countries.Count]}";
     }
 
     private static string Day(int n) => First.AddDays(n).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

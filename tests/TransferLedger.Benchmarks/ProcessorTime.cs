@@ -40,6 +40,9 @@ internal readonly record struct ProcessorTime(TimeSpan Node, TimeSpan Database)
     public static ProcessorTime operator -(ProcessorTime later, ProcessorTime earlier) =>
         new(later.Node - earlier.Node, later.Database - earlier.Database);
 
+    public static ProcessorTime operator +(ProcessorTime one, ProcessorTime other) =>
+        new(one.Node + other.Node, one.Database + other.Database);
+
     /// <param name="count">What it was spent on.</param>
     public string Each(long count) =>
         string.Create(

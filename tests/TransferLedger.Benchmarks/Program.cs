@@ -3,7 +3,7 @@ using TransferLedger.Benchmarks;
 using TransferLedger.Benchmarks.Soaks;
 
 // Each prints its figures, its targets and what the database was set to; the exit code is 1 where a target is missed.
-string[] all = ["appends", "estimates", "visible", "starts", "rebuild"];
+string[] all = ["appends", "bulk", "import", "estimates", "visible", "starts", "rebuild"];
 return args switch
 {
     ["all"] => await RunAll(),
@@ -22,6 +22,8 @@ static Task<int> Run(string name, string[] args) =>
         "estimates" => Task.FromResult(EstimateBenchmark.Run()),
         "visible" => Visible.Run(),
         "rebuild" => Rebuilds.Run(args),
+        "bulk" => BulkAppends.Run(args),
+        "import" => Imports.Run(args),
         _ => Starts.Run(),
     };
 
@@ -39,7 +41,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], rebuild [entries]; soak snapshot [600] (s)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import and rebuild [entries]; soak snapshot [600] (s)"
     );
     return 2;
 }

@@ -78,7 +78,7 @@ public sealed record FigureId : IFromText<FigureId>, IComparable<FigureId>
     public int CompareTo(FigureId? other) => string.CompareOrdinal(ToString(), other?.ToString());
 
     public override string ToString() =>
-        Item is null ? $"{Corridor}/{Measure.Word()}" : $"{Corridor}/{Measure.Word()}/{Item}";
+        string.Concat(Corridor.ToString(), "/", Measure.Word(), Item is null ? "" : $"/{Item}");
 
     private static Measure MeasureOf(Stage? stage) =>
         stage switch

@@ -20,7 +20,12 @@ public enum Measure
 public static class Measures
 {
     /// <summary>As it stands in a figure's id: the member's name in lower case.</summary>
-    public static string Word(this Measure measure) => measure.ToString().ToLowerInvariant();
+    public static string Word(this Measure measure) => Words[(int)measure];
+
+    private static readonly string[] Words =
+    [
+        .. Enum.GetValues<Measure>().Select(measure => measure.ToString().ToLowerInvariant()),
+    ];
 
     /// <summary>Of one item; containers and voyages are counted as they are.</summary>
     public static bool HasItem(this Measure measure) =>

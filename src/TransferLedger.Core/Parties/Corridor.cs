@@ -57,5 +57,5 @@ public sealed record Corridor : IFromText<Corridor>, IComparable<Corridor>
 
     public int CompareTo(Corridor? other) => string.CompareOrdinal(ToString(), other?.ToString());
 
-    public override string ToString() => $"{Supplier}-{Recipient}";
+    public override string ToString() => string.Concat(Supplier.Code, "-", Recipient.Code);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace TransferLedger.Core.Quantities;
 
 internal enum Qualifier
@@ -17,8 +19,8 @@ internal enum Qualifier
 /// <summary>The phrases that stand before a number, or behind it, and what they make of it.</summary>
 internal static class Qualifiers
 {
-    private static readonly (Qualifier Qualifier, string[][] Phrases)[] Before =
-    [
+    /// <summary>By their first word, the longest first.</summary>
+    private static readonly FrozenDictionary<string, Phrase[]> Before = ByFirstWord(
         Row(Qualifier.Exactly, "exactly", "precisely"),
         Row(
             Qualifier.About,
@@ -66,11 +68,10 @@ internal static class Qualifiers
         Row(Qualifier.Under, "under", "fewer than", "less than", "below", "<"),
         Row(Qualifier.Nearly, "nearly", "almost", "close to"),
         Row(Qualifier.Only, "only", "just"),
-        Row(Qualifier.Between, "between", "from", "somewhere between", "anywhere between", "anywhere from"),
-    ];
+        Row(Qualifier.Between, "between", "from", "somewhere between", "anywhere between", "anywhere from")
+    );
 
-    private static readonly (Qualifier Qualifier, string[][] Phrases)[] Behind =
-    [
+    private static readonly FrozenDictionary<string, Phrase[]> Behind = ByFirstWord(
         Row(
             Qualifier.AtLeast,
             "or more",
@@ -82,8 +83,8 @@ internal static class Qualifiers
             "at a minimum"
         ),
         Row(Qualifier.AtMost, "or fewer", "or less", "at most", "at the most", "at a maximum"),
-        Row(Qualifier.About, "or so", "odd", "or thereabouts", "give or take"),
-    ];
+        Row(Qualifier.About, "or so", "odd", "or thereabouts", "give or take")
+    );
 
     /// <summary>How far beyond the bound ("well over", "just under") does not move the bound.</summary>
     private static readonly string[][] Degrees =
@@ -131,18 +132,36 @@ internal static class Qualifiers
     }
 
     private static (Qualifier Qualifier, int Next) Find(
-        (Qualifier Qualifier, string[][] Phrases)[] rows,
+        FrozenDictionary<string, Phrase[]> phrases,
         IReadOnlyList<Token> tokens,
         int at
-    ) =>
-        rows.SelectMany(row => row.Phrases, (row, phrase) => (row.Qualifier, phrase))
-            .Where(x => Matches(tokens, at, x.phrase))
-            .OrderByDescending(x => x.phrase.Length)
-            .Select(x => (x.Qualifier, at + x.phrase.Length))
-            .FirstOrDefault((Qualifier.None, at));
+    )
+    {
+        if (at < tokens.Count && phrases.TryGetValue(tokens[at].Text, out var beginning))
+        {
+            foreach (var phrase in beginning)
+            {
+                if (Matches(tokens, at, phrase.Words))
+                {
+                    return (phrase.Qualifier, at + phrase.Words.Length);
+                }
+            }
+        }
 
-    private static (Qualifier Qualifier, string[][] Phrases) Row(
-        Qualifier qualifier,
-        params string[] phrases
-    ) => (qualifier, phrases.Select(phrase => phrase.Split(' ')).ToArray());
+        return (Qualifier.None, at);
+    }
+
+    private static FrozenDictionary<string, Phrase[]> ByFirstWord(params IEnumerable<Phrase>[] rows) =>
+        rows.SelectMany(row => row)
+            .GroupBy(phrase => phrase.Words[0], StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                of => of.Key,
+                of => of.OrderByDescending(phrase => phrase.Words.Length).ToArray(),
+                StringComparer.Ordinal
+            );
+
+    private static IEnumerable<Phrase> Row(Qualifier qualifier, params string[] phrases) =>
+        phrases.Select(phrase => new Phrase(qualifier, phrase.Split(' ')));
+
+    private sealed record Phrase(Qualifier Qualifier, string[] Words);
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace TransferLedger.Postgres.Log;
 
@@ -27,22 +26,23 @@ internal static class BulkCopy
     )
     {
         var sql = SqlFile.ReadStatement("Log/copy_entries.sql");
-        await using var copy = await connection.BeginBinaryImportAsync(sql, cancellation);
+        await using var copy = await BinaryCopy.Begin(connection, sql, cancellation);
         for (var i = 0; i < batch.Entries.Count; i++)
         {
             var entry = batch.Entries[i];
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(entry.Position.Value, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(entry.Id, NpgsqlDbType.Uuid, cancellation);
-            await copy.WriteAsync(entry.Stream.Value, NpgsqlDbType.Text, cancellation);
-            await copy.WriteAsync(entry.Version, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(entry.Type, NpgsqlDbType.Text, cancellation);
-            await copy.WriteAsync(entry.RecordedAt, NpgsqlDbType.TimestampTz, cancellation);
-            await copy.WriteAsync(batch.Leaves[i], NpgsqlDbType.Bytea, cancellation);
-            await copy.WriteAsync(batch.Bytes[i], NpgsqlDbType.Bytea, cancellation);
+            copy.Row(columns: 8);
+            copy.Write(entry.Position.Value);
+            copy.Write(entry.Id);
+            copy.Write(entry.Stream.Value);
+            copy.Write(entry.Version);
+            copy.Write(entry.Type);
+            copy.Write(entry.RecordedAt);
+            copy.Write(batch.Leaves[i].AsSpan());
+            copy.Write(batch.Bytes[i].AsSpan());
+            await copy.SendIfFull(cancellation);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await copy.Complete(cancellation);
     }
 
     private static async Task CopyNodes(
@@ -52,16 +52,17 @@ internal static class BulkCopy
     )
     {
         var sql = SqlFile.ReadStatement("Log/copy_nodes.sql");
-        await using var copy = await connection.BeginBinaryImportAsync(sql, cancellation);
+        await using var copy = await BinaryCopy.Begin(connection, sql, cancellation);
         foreach (var node in batch.Nodes)
         {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync((short)node.Level, NpgsqlDbType.Smallint, cancellation);
-            await copy.WriteAsync(node.Index, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(node.Hash.ToArray(), NpgsqlDbType.Bytea, cancellation);
+            copy.Row(columns: 3);
+            copy.Write((short)node.Level);
+            copy.Write(node.Index);
+            copy.Write(node.Hash.ToArray().AsSpan());
+            await copy.SendIfFull(cancellation);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await copy.Complete(cancellation);
     }
 
     private static async Task CopyExcerpts(
@@ -71,15 +72,16 @@ internal static class BulkCopy
     )
     {
         var sql = SqlFile.ReadStatement("Log/copy_excerpts.sql");
-        await using var copy = await connection.BeginBinaryImportAsync(sql, cancellation);
+        await using var copy = await BinaryCopy.Begin(connection, sql, cancellation);
         foreach (var (id, excerpt) in batch.Excerpts)
         {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancellation);
-            await copy.WriteAsync(excerpt.Salt.ToArray(), NpgsqlDbType.Bytea, cancellation);
-            await copy.WriteAsync(excerpt.Text, NpgsqlDbType.Text, cancellation);
+            copy.Row(columns: 3);
+            copy.Write(id);
+            copy.Write(excerpt.Salt.ToArray().AsSpan());
+            copy.Write(excerpt.Text);
+            await copy.SendIfFull(cancellation);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await copy.Complete(cancellation);
     }
 }

@@ -19,8 +19,12 @@ public sealed class ProjectionRunner(
     ProjectionOptions? options = null
 )
 {
+    /// <summary>An entry costs a rebuild a fifth of what it costs a page.</summary>
+    private const int RebuildPaysFrom = 4;
+
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
 
+    private readonly ProjectionOptions options = options ?? new ProjectionOptions();
     private readonly PageReader pages = new(log, (options ?? new ProjectionOptions()).PageEntries);
     private readonly Guid self = Guid.NewGuid();
     private readonly HeadSignal passed = new();
@@ -161,7 +165,36 @@ public sealed class ProjectionRunner(
 
             bookmark = moved.Value;
             passed.Advance(bookmark.Next);
+            if (bookmark.Next - at.Next >= options.PageEntries && await IsFarBehind(bookmark, cancellation))
+            {
+                var rebuilt = await Patiently(() => CatchUp(cancellation), cancellation);
+                if (rebuilt?.Fence != at.Fence)
+                {
+                    ProjectionMessages.LeaseLost(logger, at.Next);
+                    return;
+                }
+
+                bookmark = rebuilt.Value;
+                writer = new PageWriter(bookmark.Generation, policy);
+                passed.Advance(bookmark.Next);
+            }
         }
+    }
+
+    /// <summary>
+    /// Whether it takes less to work out everything anew than to go on page by page: a page works every figure out again that it
+    /// touches, a rebuild each of them once.
+    /// </summary>
+    private async Task<bool> IsFarBehind(Bookmark bookmark, CancellationToken cancellation)
+    {
+        var behind = (await log.Head(cancellation)).Size - bookmark.Next;
+        return behind >= options.FarBehindEntries && behind > bookmark.Next / RebuildPaysFrom;
+    }
+
+    private async Task<Bookmark?> CatchUp(CancellationToken cancellation)
+    {
+        await Rebuilding.CatchUp(new Told(logger), cancellation);
+        return await Standing(cancellation);
     }
 
     /// <summary>Null: the bookmark stands elsewhere by now, and nothing was written.</summary>
@@ -226,6 +259,12 @@ public sealed record ProjectionOptions
     /// less where memory is short.
     /// </summary>
     public int PageEntries { get; init; } = 2_000;
+
+    /// <summary>
+    /// A runner that is behind by more, and by more than a quarter of what it has done, works the read tables out anew instead:
+    /// after a large import, for one. Default 20,000.
+    /// </summary>
+    public int FarBehindEntries { get; init; } = 20_000;
 }
 
 /// <summary>Projections cannot go on: an entry cannot be folded, or its rows cannot be written.</summary>

@@ -52,17 +52,24 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         var missing = await Generations.Live(turn.Connection, cancellation) is null;
         if (missing)
         {
-            await Build(turn.Connection, progress, cancellation);
+            await Build(turn.Connection, compares: false, progress, cancellation);
         }
 
         return missing;
+    }
+
+    /// <summary>The same beside live tables that lag far behind the log, which are not worth comparing.</summary>
+    public async Task CatchUp(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    {
+        await using var turn = await BuildRight.Take(database, cancellation);
+        await Build(turn.Connection, compares: false, progress, cancellation);
     }
 
     public async Task<RebuildResult> Run(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         await using var turn = await BuildRight.Take(database, cancellation);
         await Generations.Prepare(turn.Connection, cancellation);
-        return await Build(turn.Connection, progress, cancellation);
+        return await Build(turn.Connection, compares: true, progress, cancellation);
     }
 
     /// <summary>Puts the tables that the last rebuild replaced back in their place, brought up to date.</summary>
@@ -82,6 +89,7 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
 
     private async Task<RebuildResult> Build(
         NpgsqlConnection connection,
+        bool compares,
         IProgress<RebuildProgress>? progress,
         CancellationToken cancellation
     )
@@ -90,7 +98,7 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         var added = await Generations.Add(connection, cancellation);
         var live = await Generations.Live(connection, cancellation);
         var size = (await log.Head(cancellation)).Size;
-        var comparable = live is { } stands && size - stands.Next <= MostToCatchUp;
+        var comparable = compares && live is { } stands && size - stands.Next <= MostToCatchUp;
         var pinned = comparable ? live!.Value.Next : size;
         var filled = await Fill(connection, added, pinned, progress, cancellation);
         comparable = comparable && filled == pinned;

@@ -75,7 +75,8 @@ internal static class Import
     /// <summary>One import on its way.</summary>
     private sealed class Running(FilingDesk desk, string by, HttpResponse? lineByLine)
     {
-        private readonly List<(long Line, Outcome<ReportDraft> Draft)> batch = [];
+        private List<Line> batch = [];
+        private Task writing = Task.CompletedTask;
         private readonly List<RefusalBody> refusals = [];
         private long batchBytes;
         private long lines;
@@ -109,6 +110,7 @@ internal static class Import
             }
 
             await Flush(cancellation);
+            await writing;
         }
 
         /// <summary>
@@ -167,7 +169,7 @@ internal static class Import
                 return;
             }
 
-            batch.Add((lines, ReportReader.Read(line, desk.Today)));
+            batch.Add(new Line(lines, line));
             batchBytes += line.Length;
             if (batch.Count >= BatchReports || batchBytes >= BatchBytes)
             {
@@ -175,6 +177,7 @@ internal static class Import
             }
         }
 
+        /// <summary>Reads the lines that have come, on all cores, while those before them are written.</summary>
         private async Task Flush(CancellationToken cancellation)
         {
             if (batch.Count == 0)
@@ -182,20 +185,31 @@ internal static class Import
                 return;
             }
 
-            var good = batch.Where(entry => entry.Draft.IsOk).Select(entry => entry.Draft.Value).ToList();
+            var (come, drafts) = (batch, new Outcome<ReportDraft>[batch.Count]);
+            (batch, batchBytes) = ([], 0);
+            Parallel.For(0, come.Count, n => drafts[n] = come[n].Read(desk.Today));
+            await writing;
+            writing = File(come, drafts, cancellation);
+        }
+
+        private async Task File(
+            List<Line> come,
+            Outcome<ReportDraft>[] drafts,
+            CancellationToken cancellation
+        )
+        {
+            var good = drafts.Where(draft => draft.IsOk).Select(draft => draft.Value).ToList();
             var results = new Queue<Filed>(
                 // Lines that have come are filed, whether or not the sender waits for the answer.
                 good.Count == 0
                     ? []
                     : await desk.FileMany(good, by, CancellationToken.None)
             );
-            foreach (var (line, draft) in batch)
+            foreach (var (line, draft) in come.Zip(drafts))
             {
-                await Answer(line, draft, draft.IsOk ? results.Dequeue() : null, cancellation);
+                await Answer(line.Number, draft, draft.IsOk ? results.Dequeue() : null, cancellation);
             }
 
-            batch.Clear();
-            batchBytes = 0;
             if (lineByLine is not null && !cancellation.IsCancellationRequested)
             {
                 await lineByLine.Body.FlushAsync(cancellation);
@@ -316,13 +330,20 @@ internal static class Import
             if (!insideLongLine)
             {
                 lines++;
-                batch.Add(
-                    (lines, Fault.At("body.too-large", $"A line has at most {Limits.BodyBytes:N0} bytes."))
-                );
+                batch.Add(new Line(lines, Text: null));
                 insideLongLine = true;
             }
         }
     }
+}
+
+/// <param name="Text">Null: it was too long to be kept.</param>
+internal readonly record struct Line(long Number, ReadOnlyMemory<byte>? Text)
+{
+    public Outcome<ReportDraft> Read(DateOnly today) =>
+        Text is { } text
+            ? ReportReader.Read(text, today)
+            : Fault.At("body.too-large", $"A line has at most {Limits.BodyBytes:N0} bytes.");
 }
 
 /// <summary>What became of one line.</summary>

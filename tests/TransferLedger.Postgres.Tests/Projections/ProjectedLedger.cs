@@ -84,14 +84,15 @@ internal sealed class ProjectedLedger : IAsyncDisposable
     public ProjectionRunner Runner(
         int pageEntries = 2_000,
         NpgsqlDataSource? source = null,
-        ILogger<ProjectionRunner>? logger = null
+        ILogger<ProjectionRunner>? logger = null,
+        int farBehindEntries = 20_000
     ) =>
         new(
             Log,
             source ?? Server,
             Policy.Current,
             logger ?? NullLogger<ProjectionRunner>.Instance,
-            new ProjectionOptions { PageEntries = pageEntries }
+            new ProjectionOptions { PageEntries = pageEntries, FarBehindEntries = farBehindEntries }
         );
 
     /// <summary>Runs until all that is in the log shows.</summary>

@@ -42,6 +42,36 @@ public sealed class RunnerTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_runner_far_behind_works_the_tables_out_anew_and_goes_on_from_there()
+    {
+        await using var ledger = await ProjectedLedger.Create(server);
+        var runner = ledger.Runner(pageEntries: 2, farBehindEntries: 10);
+        await runner.Prepare(Stop);
+        var empty = await ledger.Live();
+        await ledger.FileMany(20);
+        await ledger.Project(runner);
+        Assert.NotEqual(empty, await ledger.Live());
+        await ledger.File(ProjectedLedger.Report("behind", ProjectedLedger.Containers()));
+        await ledger.Project(runner);
+        Assert.Equal((await ledger.Log.Head(Stop)).Size, await ledger.Bookmark());
+        Assert.Empty((await runner.Rebuild(progress: null, Stop)).Differing);
+    }
+
+    [Fact]
+    public async Task A_runner_far_behind_a_broken_entry_stops_before_it()
+    {
+        await using var ledger = await ProjectedLedger.Create(server);
+        var runner = ledger.Runner(pageEntries: 2, farBehindEntries: 10);
+        await runner.Prepare(Stop);
+        await ledger.FileMany(20);
+        var broken = await ledger.AppendUnknown();
+        await ledger.File(ProjectedLedger.Report("after", ProjectedLedger.Containers()));
+        var stopped = await Assert.ThrowsAsync<ProjectionException>(() => ledger.Project(runner));
+        Assert.Equal(broken, stopped.Position);
+        Assert.Equal(broken.Value, await ledger.Bookmark());
+    }
+
+    [Fact]
     public async Task Where_a_row_cannot_be_written_neither_rows_nor_bookmark_move()
     {
         await using var ledger = await ProjectedLedger.Create(server);
