@@ -35,6 +35,7 @@ internal sealed class Appender(
     private Tail? remembered;
     private Witness.Sighting? confirmed;
     private int lockedBatchesLeft;
+    private Beginning? ahead;
 
     /// <summary>Whether the last batch under the lock found that others had written.</summary>
     public bool OthersWrite { get; private set; }
@@ -47,11 +48,20 @@ internal sealed class Appender(
     }
 
     /// <summary>Answers or fails each of <paramref name="work"/>; never throws.</summary>
-    public Task Process(List<Pending> work, bool bulk) => Process(work, bulk, time.GetTimestamp());
+    /// <param name="next">
+    /// Asked while an optimistic batch of more than one is on its way: what will be processed next. It is laid out at once.
+    /// </param>
+    public Task Process(List<Pending> work, bool bulk, Func<Task<List<Pending>>>? next = null) =>
+        Process(work, bulk, time.GetTimestamp(), next);
 
     public async ValueTask DisposeAsync() => await Forget();
 
-    private async Task Process(List<Pending> work, bool bulk, long started)
+    private async Task Process(
+        List<Pending> work,
+        bool bulk,
+        long started,
+        Func<Task<List<Pending>>>? next = null
+    )
     {
         var pause = FirstPause;
         for (var rounds = 0; work.Count > 0; rounds++)
@@ -59,7 +69,9 @@ internal sealed class Appender(
             try
             {
                 work =
-                    rounds < MostRounds ? await Round(work, bulk) : throw new LogInDisorderException(rounds);
+                    rounds < MostRounds
+                        ? await Round(work, bulk, next)
+                        : throw new LogInDisorderException(rounds);
                 pause = FirstPause;
             }
             catch (Exception lost) when (Faulted.IsLostConnection(lost))
@@ -94,8 +106,10 @@ internal sealed class Appender(
     }
 
     /// <summary>One batch. Returns those that are still to be answered.</summary>
-    private async Task<List<Pending>> Round(List<Pending> work, bool bulk)
+    private async Task<List<Pending>> Round(List<Pending> work, bool bulk, Func<Task<List<Pending>>>? next)
     {
+        var laid = ahead;
+        ahead = null;
         if (alarm.Why is { } why)
         {
             work.ForEach(p => p.Answer(new AppendResult.Stopped(why)));
@@ -114,15 +128,22 @@ internal sealed class Appender(
             return await UnderTheLock(session, work, bulk);
         }
 
-        return await Optimistically(session, work);
+        return await Optimistically(session, work, laid, next);
     }
 
-    private async Task<List<Pending>> Optimistically(Session to, List<Pending> work)
+    private async Task<List<Pending>> Optimistically(
+        Session to,
+        List<Pending> work,
+        Beginning? laid,
+        Func<Task<List<Pending>>>? next
+    )
     {
-        var batch = Batch.Lay(to.Tail, work, clock.Now, isSettled: false);
+        var batch = Laid(to.Tail, work, laid);
         if (batch.Entries.Count > 0)
         {
-            if (!await Try(() => to.Append(batch, CancellationToken.None)))
+            var meanwhile =
+                next is not null && work.Count > 1 ? () => LayNext(to.Tail, batch, next) : (Func<Task>?)null;
+            if (!await Try(() => to.Append(batch, CancellationToken.None, meanwhile)))
             {
                 lockedBatchesLeft = QuietBatches;
                 return work;
@@ -132,6 +153,26 @@ internal sealed class Appender(
         }
 
         return batch.LeftOut.Count == 0 ? [] : await UnderTheLock(to, batch.LeftOut, bulk: false);
+    }
+
+    /// <summary>What was laid out while the batch before was on its way, if that one has arrived, and the rest behind it.</summary>
+    private Batch Laid(Tail tail, List<Pending> work, Beginning? laid)
+    {
+        if (laid is not var (requests, batch) || !batch.Follows(tail))
+        {
+            return Batch.Lay(tail, work, clock.Now, isSettled: false);
+        }
+
+        batch.Take(work.Skip(requests), clock.Now, isSettled: false);
+        return batch;
+    }
+
+    private async Task LayNext(Tail tail, Batch batch, Func<Task<List<Pending>>> next)
+    {
+        if (await next() is { Count: > 0 } work)
+        {
+            ahead = new Beginning(work.Count, batch.LayNext(tail, work, clock.Now));
+        }
     }
 
     private async Task<List<Pending>> UnderTheLock(Session to, List<Pending> work, bool bulk)
@@ -288,4 +329,7 @@ internal sealed class Appender(
             await dropped.DisposeAsync();
         }
     }
+
+    /// <summary>The first requests of the next batch, laid out while the one before was on its way.</summary>
+    private sealed record Beginning(int Requests, Batch Batch);
 }

@@ -11,10 +11,15 @@ namespace TransferLedger.Postgres.Log;
 internal sealed class Batch
 {
     private readonly Tail tail;
+    private readonly Hash? leafBefore;
     private readonly List<(Pending Pending, int Start)> placed = [];
     private readonly List<(Pending Pending, AppendResult Why)> refused = [];
     private readonly HashSet<Guid> ids = [];
     private readonly Dictionary<StreamId, long> versions = [];
+
+    // Of the batch that is on its way, while this one is laid out behind it.
+    private readonly HashSet<Guid> idsBefore = [];
+    private readonly Dictionary<StreamId, long> versionsBefore = [];
 
     private Batch(Tail tail)
     {
@@ -22,6 +27,17 @@ internal sealed class Batch
         First = new Position(tail.Size);
         EdgeAfter = tail.Edge.Copy();
         (LastLeaf, LastRecordedAt) = (tail.LastLeaf, tail.LastRecordedAt);
+        leafBefore = LastLeaf;
+    }
+
+    private Batch(Tail tail, Batch before)
+    {
+        this.tail = tail;
+        (idsBefore, versionsBefore) = (before.ids, before.versions);
+        First = new Position(before.EdgeAfter.Size);
+        EdgeAfter = before.EdgeAfter.Copy();
+        (LastLeaf, LastRecordedAt) = (before.LastLeaf, before.LastRecordedAt);
+        leafBefore = LastLeaf;
     }
 
     public Position First { get; }
@@ -60,24 +76,43 @@ internal sealed class Batch
     public static Batch Lay(Tail tail, IEnumerable<Pending> work, DateTime clock, bool isSettled)
     {
         var batch = new Batch(tail);
+        batch.Take(work, clock, isSettled);
+        return batch;
+    }
+
+    /// <summary>Begins the batch that follows this one while this one is on its way. Void if it does not arrive.</summary>
+    /// <param name="at">Where the log ends without this one.</param>
+    /// <param name="work">In the order in which they came.</param>
+    /// <param name="clock">The database's.</param>
+    public Batch LayNext(Tail at, IEnumerable<Pending> work, DateTime clock)
+    {
+        var next = new Batch(at, this);
+        next.Take(work, clock, isSettled: false);
+        return next;
+    }
+
+    /// <summary>Whether the log ends where this batch begins.</summary>
+    public bool Follows(Tail end) => First.Value == end.Size && leafBefore == end.LastLeaf;
+
+    /// <summary>Lays <paramref name="work"/> behind what is there.</summary>
+    public void Take(IEnumerable<Pending> work, DateTime clock, bool isSettled)
+    {
         foreach (var pending in work)
         {
-            var moved = batch.Moved(pending.Request);
-            if (batch.HoldsOneOf(pending.Request) || (moved is not null && !isSettled))
+            var moved = Moved(pending.Request);
+            if (HoldsOneOf(pending.Request) || (moved is not null && !isSettled))
             {
-                batch.LeftOut.Add(pending);
+                LeftOut.Add(pending);
             }
             else if (moved is not null)
             {
-                batch.refused.Add((pending, moved));
+                refused.Add((pending, moved));
             }
             else
             {
-                batch.Place(pending, clock);
+                Place(pending, clock);
             }
         }
-
-        return batch;
     }
 
     /// <summary>Tells the callers, after the commit.</summary>
@@ -99,10 +134,7 @@ internal sealed class Batch
     {
         foreach (var (stream, first) in request.FirstVersions)
         {
-            if (
-                (versions.TryGetValue(stream, out var at) || tail.Remembers(stream, out at))
-                && first != at + 1
-            )
+            if (Knows(stream, out var at) && first != at + 1)
             {
                 return new AppendResult.VersionMoved(stream, at);
             }
@@ -111,7 +143,13 @@ internal sealed class Batch
         return null;
     }
 
-    private bool HoldsOneOf(AppendRequest request) => request.Entries.Any(e => ids.Contains(e.Id));
+    private bool Knows(StreamId stream, out long version) =>
+        versions.TryGetValue(stream, out version)
+        || versionsBefore.TryGetValue(stream, out version)
+        || tail.Remembers(stream, out version);
+
+    private bool HoldsOneOf(AppendRequest request) =>
+        request.Entries.Any(e => ids.Contains(e.Id) || idsBefore.Contains(e.Id));
 
     private void Place(Pending pending, DateTime clock)
     {
@@ -119,7 +157,7 @@ internal sealed class Batch
         placed.Add((pending, Entries.Count));
         foreach (var (stream, first) in request.FirstVersions)
         {
-            if (first > 1 && !versions.ContainsKey(stream) && !tail.Remembers(stream, out _))
+            if (first > 1 && !Knows(stream, out _))
             {
                 MustExist.Add((stream, first - 1));
             }

@@ -6,7 +6,7 @@ namespace TransferLedger.Postgres.Log;
 /// A request on its way. Its caller may give up while it waits, but no longer once a batch has taken it. The answer is known
 /// first and told later: the driver tells when it has nothing left to do that the caller's own work could hold up.
 /// </summary>
-internal sealed class Pending(AppendRequest request) : IThreadPoolWorkItem
+internal sealed class Pending(AppendRequest request)
 {
     private const int Waiting = 0;
     private const int Taken = 1;
@@ -53,9 +53,4 @@ internal sealed class Pending(AppendRequest request) : IThreadPoolWorkItem
             );
         }
     }
-
-    /// <summary>Tells the caller on another thread.</summary>
-    public void TellElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-
-    void IThreadPoolWorkItem.Execute() => Tell();
 }

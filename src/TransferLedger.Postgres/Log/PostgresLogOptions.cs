@@ -9,8 +9,11 @@ public sealed record PostgresLogOptions
     /// <summary>Requests that may wait to be written; the next one is answered <c>Busy</c>. 1 to 100,000.</summary>
     public int QueueLimit { get; init; } = 4_096;
 
-    /// <summary>Entries of one batch; a single longer request still goes whole.</summary>
-    public int BatchLimit { get; init; } = 512;
+    /// <summary>
+    /// Entries of one batch; a single longer request still goes whole. While a batch is on its way the next is laid out, so one
+    /// that takes all who call leaves nothing to lay out meanwhile.
+    /// </summary>
+    public int BatchLimit { get; init; } = 256;
 
     /// <summary>Entries of one bulk batch while nobody else writes.</summary>
     public int BulkBatch { get; init; } = 8_192;

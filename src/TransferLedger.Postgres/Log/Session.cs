@@ -89,12 +89,23 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>One statement in autocommit. False: somebody else wrote, nothing of the batch is there.</summary>
-    public async Task<bool> Append(Batch batch, CancellationToken cancellation)
+    /// <param name="meanwhile">Runs while the statement is on its way, and must end before the batch is remembered.</param>
+    public async Task<bool> Append(Batch batch, CancellationToken cancellation, Func<Task>? meanwhile = null)
     {
-        var written =
+        var writing =
             SingleAppend.Suits(batch, Tail) && !neighbours.Listen
-                ? await single.Run(batch, Tail, cancellation)
-                : await AppendMany(batch, cancellation);
+                ? single.Run(batch, Tail, cancellation)
+                : AppendMany(batch, cancellation);
+        bool written;
+        try
+        {
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        }
+        finally
+        {
+            written = await writing;
+        }
+
         if (written)
         {
             Tail.Take(batch);

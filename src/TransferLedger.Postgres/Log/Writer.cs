@@ -4,12 +4,15 @@ namespace TransferLedger.Postgres.Log;
 
 /// <summary>
 /// The queue before the one writing connection of a node. The caller that finds it idle drives it; those who come meanwhile
-/// are written together by the next batch. No timer.
+/// are written together by the next batch, which is laid out while the one before is on its way. No timer.
 /// </summary>
 internal sealed class Writer(Appender appender, PostgresLogOptions options) : IAsyncDisposable
 {
     /// <summary>How often the driver lets others run, after a batch of more than one, to find more of them queued.</summary>
     private const int Yields = 4;
+
+    /// <summary>Callers of one batch are told in so many work items at most: one for each costs more than most of them do.</summary>
+    private const int MostTellers = 32;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -18,6 +21,10 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool driven;
     private bool closed;
+
+    // The driver's own: what the next batch begins with, and how many were told since it last waited for them.
+    private List<Pending> ahead = [];
+    private int told;
 
     public async ValueTask<AppendResult> Append(AppendRequest request, CancellationToken cancellation)
     {
@@ -83,11 +90,47 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
                 return;
             }
 
-            work.ForEach(pending => pending.TellElsewhere());
-            for (var i = 0; work.Count > 1 && i < Yields && queue.Count < work.Count + work.Count / 2; i++)
+            TellElsewhere(work);
+            told = work.Count;
+            if (ahead.Count < told / 2)
             {
-                await Task.Yield();
+                await Gather();
             }
+        }
+    }
+
+    /// <summary>Lets those who have been told run, so that more of them are found in the queue.</summary>
+    private async Task Gather()
+    {
+        for (var i = 0; told > 1 && i < Yields && ahead.Count + queue.Count < told + told / 2; i++)
+        {
+            await Task.Yield();
+        }
+
+        told = 0;
+    }
+
+    /// <summary>What comes while a batch is on its way, if many were told before it was sent, is the next one's beginning.</summary>
+    private async Task<List<Pending>> TakeAhead()
+    {
+        await Gather();
+        lock (gate)
+        {
+            Take(ahead);
+        }
+
+        return ahead;
+    }
+
+    private static void TellElsewhere(List<Pending> work)
+    {
+        foreach (var group in work.Chunk((work.Count + MostTellers - 1) / MostTellers))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static told => Array.ForEach(told, pending => pending.Tell()),
+                group,
+                preferLocal: false
+            );
         }
     }
 
@@ -96,7 +139,7 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
     {
         try
         {
-            await appender.Process([.. work], bulk: false);
+            await appender.Process([.. work], bulk: false, TakeAhead);
         }
         catch (Exception bug)
         {
@@ -108,7 +151,7 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
     {
         lock (gate)
         {
-            driven = queue.Count > 0;
+            driven = ahead.Count + queue.Count > 0;
             FinishIfIdle();
             return !driven;
         }
@@ -116,28 +159,32 @@ internal sealed class Writer(Appender appender, PostgresLogOptions options) : IA
 
     private List<Pending> TakeBatch()
     {
-        var work = new List<Pending>();
-        var entries = 0;
+        var work = ahead;
+        ahead = [];
         lock (gate)
         {
-            while (
-                queue.TryPeek(out var next)
-                && (work.Count == 0 || entries + Length(next) <= options.BatchLimit)
-            )
-            {
-                queue.Dequeue();
-                if (next.TryTake())
-                {
-                    work.Add(next);
-                    entries += Length(next);
-                }
-            }
-
+            Take(work);
             driven = work.Count > 0;
             FinishIfIdle();
         }
 
         return work;
+    }
+
+    private void Take(List<Pending> work)
+    {
+        var entries = work.Sum(Length);
+        while (
+            queue.TryPeek(out var next) && (work.Count == 0 || entries + Length(next) <= options.BatchLimit)
+        )
+        {
+            queue.Dequeue();
+            if (next.TryTake())
+            {
+                work.Add(next);
+                entries += Length(next);
+            }
+        }
     }
 
     private void FinishIfIdle()

@@ -26,8 +26,10 @@ internal sealed class HandWriter : IAsyncDisposable
     }
 
     /// <summary>One optimistic statement.</summary>
-    public Task<bool> Append(params NewEntry[] entries) =>
-        Session.Append(Lay(entries, isSettled: false), Now);
+    public Task<bool> Append(params NewEntry[] entries) => Session.Append(Lay(entries), Now);
+
+    /// <summary>Laid out at the end of the log as this connection remembers it, and not sent.</summary>
+    public Batch Lay(params NewEntry[] entries) => Lay(entries, isSettled: false);
 
     /// <summary>After <see cref="Postgres.Log.Session.LockAndLook"/>.</summary>
     public Task<bool> Commit(params NewEntry[] entries) => Session.Commit(Lay(entries, isSettled: true), Now);
