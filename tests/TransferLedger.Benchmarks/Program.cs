@@ -1,19 +1,23 @@
 using System.Globalization;
 using TransferLedger.Benchmarks;
 using TransferLedger.Benchmarks.Soaks;
+using TransferLedger.Benchmarks.Soaks.Nodes;
 
 // Each prints its figures, its targets and what the database was set to; the exit code is 1 where a target is missed.
 string[] all = ["appends", "estimates", "visible", "starts", "rebuild"];
 return args switch
 {
     ["all"] => await RunAll(),
-    ["soak", "snapshot"] => await HeldSnapshot.Run(TimeSpan.FromMinutes(10)),
-    ["soak", "snapshot", var seconds] => await HeldSnapshot.Run(
-        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
-    ),
+    ["soak", "snapshot", .. var seconds] => await HeldSnapshot.Run(Seconds(seconds)),
+    ["soak", "nodes", .. var seconds] => await NodesSoak.Run(Seconds(seconds)),
     [var name, ..] when all.Contains(name, StringComparer.Ordinal) => await Run(name, args[1..]),
     _ => Usage(),
 };
+
+static TimeSpan Seconds(string[] given) =>
+    given is [var seconds]
+        ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
+        : TimeSpan.FromMinutes(10);
 
 static Task<int> Run(string name, string[] args) =>
     name switch
@@ -39,7 +43,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], rebuild [entries]; soak snapshot [600] (s)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], rebuild [entries]; soak snapshot [600] (s), soak nodes [600] (s)"
     );
     return 2;
 }
