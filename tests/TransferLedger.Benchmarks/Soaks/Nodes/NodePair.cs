@@ -39,11 +39,12 @@ internal sealed class NodePair(string ledger, string key) : IAsyncDisposable
     public async Task<Takeover> Kill(int place)
     {
         var killed = this[place] ?? throw new InvalidOperationException($"Node {place} is dead already.");
-        var begun = new Takeover(this[1 - place]!, Stopwatch.GetTimestamp());
-        Volatile.Write(ref takeover, begun);
+        var at = Stopwatch.GetTimestamp();
         killed.Kill();
         Volatile.Write(ref nodes[place], null);
         await killed.UntilGone(CancellationToken.None);
+        var begun = new Takeover(this[1 - place]!, at, Stopwatch.GetTimestamp());
+        Volatile.Write(ref takeover, begun);
         return begun;
     }
 
@@ -61,7 +62,8 @@ internal sealed class NodePair(string ledger, string key) : IAsyncDisposable
 }
 
 /// <summary>From the death of a node until the other has shown something that it was asked to write down after it.</summary>
-internal sealed class Takeover(ServerProcess survivor, long killed)
+/// <param name="gone">What was asked for before may still have been shown by the other one's last doing.</param>
+internal sealed class Takeover(ServerProcess survivor, long killed, long gone)
 {
     private readonly TaskCompletionSource<TimeSpan> over = new(
         TaskCreationOptions.RunContinuationsAsynchronously
@@ -71,7 +73,7 @@ internal sealed class Takeover(ServerProcess survivor, long killed)
 
     public void Shown(ServerProcess by, long asked)
     {
-        if (by == survivor && asked > killed)
+        if (by == survivor && asked > gone)
         {
             over.TrySetResult(Stopwatch.GetElapsedTime(killed));
         }

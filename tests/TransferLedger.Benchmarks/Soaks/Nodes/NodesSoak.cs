@@ -98,16 +98,22 @@ internal static class NodesSoak
         var before = acknowledged.Wishes;
         var begun = Stopwatch.GetTimestamp();
         var takeover = await nodes.Kill(place);
-        var started = nodes.Start(place);
+        var ready = StartAgain();
         var moved = await takeover.Over.WaitAsync(MoveLimit);
-        await started;
+        var took = await ready;
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"kill {kill, 3}: node {place + 1} after {before, 8:N0} acknowledged; read tables moved on after {moved.TotalSeconds, 5:0.00} s, it was ready again after {Stopwatch.GetElapsedTime(begun).TotalSeconds, 5:0.00} s"
+                $"kill {kill, 3}: node {place + 1} after {before, 8:N0} acknowledged; read tables moved on after {moved.TotalSeconds, 5:0.00} s, it was ready again after {took.TotalSeconds, 5:0.00} s"
             )
         );
         return moved;
+
+        async Task<TimeSpan> StartAgain()
+        {
+            await nodes.Start(place);
+            return Stopwatch.GetElapsedTime(begun);
+        }
     }
 
     private static async Task OfTheLog(Checks checks, Acknowledged acknowledged, NpgsqlDataSource server)
