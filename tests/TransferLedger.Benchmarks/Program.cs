@@ -1,19 +1,25 @@
 using System.Globalization;
 using TransferLedger.Benchmarks;
 using TransferLedger.Benchmarks.Soaks;
+using TransferLedger.Benchmarks.Soaks.Nodes;
 
 // Each prints its figures, its targets and what the database was set to; the exit code is 1 where a target is missed.
 string[] all = ["appends", "bulk", "import", "estimates", "visible", "starts", "rebuild"];
 return args switch
 {
     ["all"] => await RunAll(),
-    ["soak", "snapshot"] => await HeldSnapshot.Run(TimeSpan.FromMinutes(10)),
-    ["soak", "snapshot", var seconds] => await HeldSnapshot.Run(
-        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
-    ),
+    ["soak", "snapshot", .. var seconds] => await HeldSnapshot.Run(Seconds(seconds)),
+    ["soak", "nodes", .. var seconds] => await NodesSoak.Run(Seconds(seconds)),
+    ["soak", "faults", .. var runs] => await FaultRuns.Run(Number(runs) ?? 10),
     [var name, ..] when all.Contains(name, StringComparer.Ordinal) => await Run(name, args[1..]),
     _ => Usage(),
 };
+
+static TimeSpan Seconds(string[] given) =>
+    Number(given) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMinutes(10);
+
+static int? Number(string[] given) =>
+    given is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : null;
 
 static Task<int> Run(string name, string[] args) =>
     name switch
@@ -41,7 +47,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import and rebuild [entries]; soak snapshot [600] (s)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import and rebuild [entries]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
     );
     return 2;
 }

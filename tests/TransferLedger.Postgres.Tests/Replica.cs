@@ -31,11 +31,7 @@ public sealed class Replica : IAsyncDisposable
     /// <param name="primary">One with few databases, since all are copied.</param>
     public static async Task<Replica> Of(EmbeddedPostgres primary)
     {
-        var programs = Programs(primary);
-        Assert.SkipUnless(
-            File.Exists(Path.Combine(programs, "pg_basebackup")),
-            $"{programs} has no pg_basebackup: fetched binaries come without it."
-        );
+        var programs = PgPrograms.With(primary, "pg_basebackup");
         var folder = Path.Combine(
             Path.GetTempPath(),
             $"transferledger-replicas-{Environment.UserName}",
@@ -90,15 +86,6 @@ public sealed class Replica : IAsyncDisposable
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>Where the primary's own programs lie, if need be behind a link on the search path.</summary>
-    private static string Programs(EmbeddedPostgres primary)
-    {
-        var server = Path.Combine(primary.BinariesFolder, "postgres");
-        return Path.GetDirectoryName(
-            File.ResolveLinkTarget(server, returnFinalTarget: true)?.FullName ?? server
-        )!;
     }
 
     private string Primary => primary.AdministratorConnection("postgres");

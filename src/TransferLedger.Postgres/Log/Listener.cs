@@ -2,17 +2,19 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Log;
+using TransferLedger.Core.Sealing;
 
 namespace TransferLedger.Postgres.Log;
 
 /// <summary>
 /// Hears of other nodes' entries: at once by notification, and by asking underneath, since a notification can be lost with
-/// its connection. Keeps the database's clock at hand with the same question.
+/// its connection. Keeps the database's clock at hand with the same question, and what the log ended with.
 /// </summary>
 internal sealed class Listener : IAsyncDisposable
 {
     private readonly NpgsqlDataSource database;
     private readonly HeadSignal head;
+    private readonly Witness witness;
     private readonly DatabaseClock clock;
     private readonly Neighbours neighbours;
     private readonly TimeSpan pollEvery;
@@ -24,6 +26,7 @@ internal sealed class Listener : IAsyncDisposable
     public Listener(
         NpgsqlDataSource database,
         HeadSignal head,
+        Witness witness,
         DatabaseClock clock,
         Neighbours neighbours,
         TimeSpan pollEvery,
@@ -31,7 +34,8 @@ internal sealed class Listener : IAsyncDisposable
         TimeProvider time
     )
     {
-        (this.database, this.head, this.clock, this.neighbours) = (database, head, clock, neighbours);
+        (this.database, this.head, this.witness) = (database, head, witness);
+        (this.clock, this.neighbours) = (clock, neighbours);
         (this.pollEvery, this.log, this.time) = (pollEvery, log, time);
         listening = Task.Run(Listen);
     }
@@ -103,6 +107,12 @@ internal sealed class Listener : IAsyncDisposable
         await reader.ReadAsync(cancellation);
         clock.Set(reader.GetDateTime(1), asked);
         neighbours.Listen = reader.GetBoolean(2);
-        head.Advance(reader.GetInt64(0));
+        var size = reader.GetInt64(0);
+        if (size > 0)
+        {
+            witness.Note(new Witness.Sighting(size, new Hash(reader.GetFieldValue<byte[]>(3))));
+        }
+
+        head.Advance(size);
     }
 }

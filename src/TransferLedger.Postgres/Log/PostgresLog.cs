@@ -16,6 +16,7 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
     private readonly PostgresLogOptions options;
     private readonly HeadSignal head;
     private readonly Alarm alarm;
+    private readonly Witness witness;
     private readonly Writer writer;
     private readonly BulkWriter bulk;
     private readonly Listener listener;
@@ -26,13 +27,15 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         PostgresLogOptions options,
         HeadSignal head,
         Alarm alarm,
+        Witness witness,
         Writer writer,
         BulkWriter bulk,
         Listener listener,
         AppendInstruments instruments
     )
     {
-        (this.database, this.options, this.head, this.alarm) = (database, options, head, alarm);
+        (this.database, this.options, this.head) = (database, options, head);
+        (this.alarm, this.witness) = (alarm, witness);
         (this.writer, this.bulk, this.listener, this.instruments) = (writer, bulk, listener, instruments);
     }
 
@@ -70,9 +73,10 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
             options,
             signal,
             stop,
+            witness,
             new Writer(online, options),
             new BulkWriter(Appender(), instruments, options),
-            new Listener(database, signal, clock, neighbours, options.PollEvery, log, time),
+            new Listener(database, signal, witness, clock, neighbours, options.PollEvery, log, time),
             instruments
         );
     }
@@ -110,6 +114,11 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
             }
         }
 
+        if (entries is [.., var last])
+        {
+            witness.Note(last);
+        }
+
         return entries;
     }
 
@@ -125,6 +134,7 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var tail = await TailReader.Read(connection, cancellation);
+        witness.Note(tail);
         return new LogHead(tail.Size, tail.Edge.Root, tail.LastRecordedAt);
     }
 

@@ -9,7 +9,7 @@ internal static class Generations
     public static readonly IReadOnlyList<string> Tables = [.. Digest.Tables.Select(of => of.Table)];
 
     /// <summary>How long a runner that no longer says anything keeps others away: they take over within 5 s.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(3);
 
     /// <summary>Makes the table of generations where it is missing.</summary>
     public static Task Prepare(NpgsqlConnection connection, CancellationToken cancellation) =>

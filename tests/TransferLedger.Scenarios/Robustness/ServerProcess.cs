@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -18,11 +20,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private readonly Process process;
+    private readonly ConcurrentQueue<string> said = new();
 
     private ServerProcess(Process process)
     {
         this.process = process;
-        process.OutputDataReceived += (_, said) => Hear(said.Data);
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
     }
 
@@ -31,6 +34,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Key { get; private set; } = "";
 
     public Uri Url => Client.BaseAddress!;
+
+    /// <summary>Lines that it wrote: where it listens, and errors.</summary>
+    public IReadOnlyCollection<string> Said => said;
 
     /// <summary>Answers once it is ready.</summary>
     public static async Task<ServerProcess> Start(string folder, CancellationToken cancellation)
@@ -43,15 +49,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>A node on a database; answers once it is ready.</summary>
     /// <param name="ledger">Connection string as <c>ledger_server</c>.</param>
     /// <param name="key">What it is asked with.</param>
+    /// <param name="projectedWithin">How long it lets a filing wait until it can be read.</param>
     public static async Task<ServerProcess> StartNode(
         string ledger,
         string key,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        TimeSpan projectedWithin = default
     )
     {
+        var seconds = projectedWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var server = new ServerProcess(
             Run(
-                [ListeningIsTold, "--Ledger:ProjectedWithinSeconds=0"],
+                [ListeningIsTold, $"--Ledger:ProjectedWithinSeconds={seconds}"],
                 [("ConnectionStrings__Ledger", ledger)]
             )
         );
@@ -90,17 +99,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
-        JsonElement said;
+        JsonElement written;
         while (
-            !TryRead(Path.Combine(folder, "server.json"), out said)
-            || said.GetProperty("pid").GetInt32() != process.Id
+            !TryRead(Path.Combine(folder, "server.json"), out written)
+            || written.GetProperty("pid").GetInt32() != process.Id
         )
         {
-            Assert.False(process.HasExited, "The server ended at its start.");
+            if (process.HasExited)
+            {
+                throw EndedAtItsStart();
+            }
+
             await Task.Delay(BetweenLooks, limit.Token);
         }
 
-        Client.BaseAddress = new Uri(said.GetProperty("url").GetString()!);
+        Client.BaseAddress = new Uri(written.GetProperty("url").GetString()!);
         var key = await File.ReadAllTextAsync(Path.Combine(folder, "admin.key"), limit.Token);
         await UntilReadyFor(key.Trim(), limit.Token);
     }
@@ -143,24 +156,32 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private void Hear(string? said)
+    private void Hear(string? line)
     {
-        TestContext.Current.SendDiagnosticMessage("server: {0}", said ?? "ends");
-        if (said is null)
+        if (line is null)
         {
-            listening.TrySetException(new InvalidOperationException("The server ended at its start."));
+            listening.TrySetException(EndedAtItsStart());
+            return;
         }
-        else if (said.Split(Listening) is [_, var address])
+
+        said.Enqueue(line);
+        if (line.Split(Listening) is [_, var address])
         {
             listening.TrySetResult(new Uri(address));
         }
     }
 
+    private InvalidOperationException EndedAtItsStart() =>
+        new($"The server ended at its start. It said: {string.Join('\n', said)}");
+
     private void Signal(string name)
     {
         using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
         kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
+        if (kill.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"kill -{name} {process.Id} said {kill.ExitCode}.");
+        }
     }
 
     private static bool TryRead(string path, out JsonElement json)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
@@ -78,4 +79,13 @@ internal sealed class Acknowledged(long from = 0)
             "desk",
             quote
         );
+
+    /// <summary>One of forty kilobytes that cannot be compressed.</summary>
+    public static NewEntry Large(string stream, long version) =>
+        New(stream, version) with
+        {
+            Data = Encoding.UTF8.GetBytes(
+                $"\"{Convert.ToHexString(RandomNumberGenerator.GetBytes(20_000))}\""
+            ),
+        };
 }

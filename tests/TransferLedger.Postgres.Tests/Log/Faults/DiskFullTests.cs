@@ -1,6 +1,4 @@
-using System.Globalization;
 using Npgsql;
-using TransferLedger.Core.Log;
 using TransferLedger.Postgres.Embedded;
 using TransferLedger.Postgres.Log;
 using static TransferLedger.Postgres.Tests.Log.Faults.Acknowledged;
@@ -13,44 +11,28 @@ public sealed class DiskFullTests(OwnServer own) : IAsyncLifetime
 {
     private const string Size = "32m";
 
-    private readonly string disk = Path.Combine(
-        Path.GetTempPath(),
-        $"transferledger-disk-{Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)}"
-    );
-
     private readonly Acknowledged acknowledged = new();
+    private SmallDisk? disk;
     private LogDatabase? database;
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        Folders.Make(disk);
-        var mounted = await new Command("mount", ["-t", "tmpfs", "-o", $"size={Size}", "none", disk]).Run(
-            Now
-        );
-        if (!mounted.Succeeded)
-        {
-            Directory.Delete(disk);
-            Assert.Skip($"A small disk cannot be mounted here: {mounted.Said}");
-        }
-
+        disk = await SmallDisk.Mount(Size);
         database = await OnTheDisk();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (database is null)
+        if (database is not null)
         {
-            return;
+            await database.CloseNodes();
+            await Leave(database);
+            await database.DisposeAsync();
         }
 
-        await database.CloseNodes();
-        await Leave(database);
-        await database.DisposeAsync();
-        var unmounted = await new Command("umount", [disk]).Run(CancellationToken.None);
-        Assert.True(unmounted.Succeeded, unmounted.Said);
-        Directory.Delete(disk);
+        await (disk?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     [Fact]
@@ -58,15 +40,14 @@ public sealed class DiskFullTests(OwnServer own) : IAsyncLifetime
     {
         var node = await database!.Node();
         acknowledged.Take(await node.Append([Large("report/a", 1)], Now));
-        var ballast = Path.Combine(disk, "ballast");
-        await Fill(ballast);
+        await disk!.Fill();
 
         var refused = await UntilRefused(node);
         Assert.Equal(PostgresErrorCodes.DiskFull, refused.SqlState);
         await Assert.ThrowsAsync<PostgresException>(() => Import(node));
         await acknowledged.IsWhatIsStored(node);
 
-        File.Delete(ballast);
+        disk.MakeRoom();
         acknowledged.Take(await node.Append([Large("report/b", 1)], Now));
         await Import(node);
         await acknowledged.IsWhatIsStored(node);
@@ -99,40 +80,9 @@ public sealed class DiskFullTests(OwnServer own) : IAsyncLifetime
         }
     }
 
-    private static NewEntry Large(string stream, long version) =>
-        New(stream, version) with
-        {
-            Data = System.Text.Encoding.UTF8.GetBytes(
-                $"\"{Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(20_000))}\""
-            ),
-        };
-
-    private static async Task Fill(string ballast)
-    {
-        await using var file = new FileStream(
-            ballast,
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.None,
-            bufferSize: 0
-        );
-        var chunk = new byte[4_096];
-        try
-        {
-            while (true)
-            {
-                await file.WriteAsync(chunk, Now);
-            }
-        }
-        catch (IOException)
-        {
-            // Full.
-        }
-    }
-
     private async Task<LogDatabase> OnTheDisk()
     {
-        var folder = Path.Combine(disk, "tablespace");
+        var folder = Path.Combine(disk!.Folder, "tablespace");
         await Folders.MakeOwned(folder, await SystemUser.ForServer(Now), Now);
         var made = await own.NewDatabase();
         await using var administrator = NpgsqlDataSource.Create(

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
 using TransferLedger.Postgres.Log;
 using static TransferLedger.Postgres.Tests.Log.Faults.Acknowledged;
@@ -74,6 +75,21 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
         Assert.Equal(Lagged.Replicated + 9, (await node.Head(Now)).Size);
     }
 
+    [Theory]
+    [InlineData(Seen.InWhatItRead)]
+    [InlineData(Seen.AsTheHead)]
+    [InlineData(Seen.AskingUnderneath)]
+    public async Task A_node_that_only_saw_what_others_wrote_and_the_replica_lacks_stops_as_well(Seen how)
+    {
+        var node = await lagged.TakeReader(how);
+
+        var answer = await node.Append([New("report/b", 1)], Now);
+
+        Assert.IsType<AppendResult.Stopped>(answer);
+        Assert.NotNull(node.StoppedBecause);
+        Assert.Equal(Lagged.Replicated, (await node.Head(Now)).Size);
+    }
+
     [Fact]
     public async Task A_node_waits_for_a_replica_that_has_everything_to_be_promoted_and_goes_on()
     {
@@ -94,6 +110,14 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
         await acknowledged.IsWhatIsStored(node);
     }
 
+    /// <summary>How a node came to know of entries that others wrote.</summary>
+    public enum Seen
+    {
+        InWhatItRead,
+        AsTheHead,
+        AskingUnderneath,
+    }
+
     /// <summary>Nodes whose last entries never reached the replica that stands in the primary's place now.</summary>
     public sealed class Lagged(OwnServer own) : IAsyncDisposable
     {
@@ -101,6 +125,7 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
         private const int Nodes = 4;
 
         private readonly Queue<(PostgresLog Node, LogDatabase Database)> nodes = new();
+        private readonly Dictionary<Seen, (PostgresLog Node, LogDatabase Database)> readers = [];
         private readonly List<LogDatabase> databases = [];
         private Replica? replica;
         private Proxy? proxy;
@@ -108,12 +133,15 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
         /// <summary>A node for one test, and its database on the replica.</summary>
         internal async Task<(PostgresLog Node, LogDatabase Database)> Take()
         {
-            if (replica is null)
-            {
-                await Make();
-            }
-
+            await MakeOnce();
             return nodes.Dequeue();
+        }
+
+        /// <summary>A node that has seen the last entries, which others wrote.</summary>
+        internal async Task<PostgresLog> TakeReader(Seen how)
+        {
+            await MakeOnce();
+            return readers[how].Node;
         }
 
         /// <summary>Where the ledger is found, by whoever comes.</summary>
@@ -130,28 +158,69 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
             await (replica?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
+        private async Task MakeOnce()
+        {
+            if (replica is null)
+            {
+                await Make();
+            }
+        }
+
         private async Task Make()
         {
             replica = await Replica.Of(own.Server);
             proxy = new Proxy(own.Server.Port);
             for (var i = 0; i < Nodes; i++)
             {
-                var database = await own.NewDatabase();
-                databases.Add(database);
-                var node = await database.Node(Address(database));
-                nodes.Enqueue((node, database));
-                await node.Append([.. Enumerable.Range(1, Replicated).Select(v => New("report/a", v))], Now);
+                nodes.Enqueue(await NewNode(LogDatabase.Options));
+            }
+
+            foreach (var how in Enum.GetValues<Seen>())
+            {
+                readers[how] = await NewNode(how == Seen.AskingUnderneath ? LogDatabase.Options : AsksNever);
             }
 
             await replica.CatchesUp();
             await replica.CutOff();
             foreach (var (node, _) in nodes)
             {
-                await node.Append([New("report/a", Replicated + 1), New("report/a", Replicated + 2)], Now);
+                await node.Append(Last, Now);
+            }
+
+            foreach (var (how, (node, database)) in readers)
+            {
+                await using var other = await HandWriter.Open(database);
+                Assert.True(await other.Append(Last));
+                await Look(node, how);
             }
 
             await replica.Promote();
             proxy.Redirect(replica.Port);
         }
+
+        private static readonly PostgresLogOptions AsksNever = LogDatabase.Options with
+        {
+            PollEvery = TimeSpan.FromDays(1),
+        };
+
+        private static NewEntry[] Last => [New("report/a", Replicated + 1), New("report/a", Replicated + 2)];
+
+        private async Task<(PostgresLog Node, LogDatabase Database)> NewNode(PostgresLogOptions options)
+        {
+            var database = await own.NewDatabase();
+            databases.Add(database);
+            var node = await database.Node(Address(database), options);
+            await node.Append([.. Enumerable.Range(1, Replicated).Select(v => New("report/a", v))], Now);
+            return (node, database);
+        }
+
+        /// <summary>Nobody is notified of what is written by hand: who waits for it has asked.</summary>
+        private static Task Look(PostgresLog node, Seen how) =>
+            how switch
+            {
+                Seen.InWhatItRead => node.Read(new Position(Replicated), 10, Now).AsTask(),
+                Seen.AsTheHead => node.Head(Now).AsTask(),
+                _ => node.WaitFor(new Position(Replicated + 1), Now),
+            };
     }
 }
