@@ -18,7 +18,7 @@ internal static class BulkAppends
     private const double TargetRatio = 0.7;
     private const double MostOfBytes = 1.6;
     private const int MostAnEntry = 200;
-    private const int ChunkEntries = 50_000;
+    private const int ChunkEntries = 200_000;
 
     public static async Task<int> Run(string[] args)
     {

@@ -107,9 +107,8 @@ internal static class GeneratedLog
 
     private static string FigureOf(Claim claim) => Core.Figures.FigureId.FedBy(claim)!.ToString()!;
 
-    private static ContainersReported Claim(ReportId report, int n, int number, string day, int figures)
-    {
-        return new()
+    private static ContainersReported Claim(ReportId report, int n, int number, string day, int figures) =>
+        new()
         {
             Id = ClaimId.Read($"{report}#{n}").Value,
             Corridor = Corridor.Read(CorridorOf(number, figures)).Value,
@@ -127,7 +126,6 @@ internal static class GeneratedLog
             Quantity = Quantity.Of($"over {1_000 + (number % 5_000)}", null, Per.Total, Unit.Container).Value,
             Coverage = Edtf.Read($"/{day}").Value,
         };
-    }
 
     /// <summary>Such a claim as it is filed.</summary>
     public static object ClaimInput(int number, string day, int figures) =>
@@ -148,12 +146,17 @@ internal static class GeneratedLog
             coverage = $"/{day}",
         };
 
-    /// <summary>A prime that shares nothing with the number of figures spreads claims of one report over many of them.</summary>
+    /// <summary>
+    /// A prime that shares nothing with the number of figures spreads claims of one report over many of them. Where there are
+    /// more than pairs of countries, groups inside the recipient are supplied.
+    /// </summary>
     private static string CorridorOf(int number, int figures)
     {
         var figure = (int)(number * 7_919L % figures);
-        var supplier = figure % Countries.Count;
-        return $"{Countries[supplier]}-{Countries[(supplier + 1 + (figure / Countries.Count)) % Countries.Count]}";
+        var (round, supplier) = Math.DivRem(figure, Countries.Count);
+        var (group, apart) = Math.DivRem(round, Countries.Count - 1);
+        var recipient = Countries[(supplier + 1 + apart) % Countries.Count];
+        return $"{Countries[supplier]}-{recipient}{(group == 0 ? "" : $":G{group}")}";
     }
 
     private static string Day(int n) => First.AddDays(n).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

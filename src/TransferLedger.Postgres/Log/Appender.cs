@@ -49,7 +49,8 @@ internal sealed class Appender(
 
     /// <summary>Answers or fails each of <paramref name="work"/>; never throws.</summary>
     /// <param name="next">
-    /// Asked while an optimistic batch of more than one is on its way: what will be processed next. It is laid out at once.
+    /// Asked while a batch is on its way, in bulk or optimistically and more than one: what will be processed next. It is laid
+    /// out at once.
     /// </param>
     public Task Process(List<Pending> work, bool bulk, Func<Task<List<Pending>>>? next = null) =>
         Process(work, bulk, time.GetTimestamp(), next);
@@ -125,7 +126,9 @@ internal sealed class Appender(
             || RecordingClock.IsTooFarAhead(clock.Now, remembered.LastRecordedAt)
         )
         {
-            return await UnderTheLock(session, work, bulk);
+            return bulk
+                ? await UnderTheLock(session, work, bulk, laid, next)
+                : await UnderTheLock(session, work, bulk);
         }
 
         return await Optimistically(session, work, laid, next);
@@ -163,7 +166,7 @@ internal sealed class Appender(
             return Batch.Lay(tail, work, clock.Now, isSettled: false);
         }
 
-        batch.Take(work.Skip(requests), clock.Now, isSettled: false);
+        batch.Take(work.Skip(requests.Count), clock.Now, isSettled: false);
         return batch;
     }
 
@@ -171,11 +174,17 @@ internal sealed class Appender(
     {
         if (await next() is { Count: > 0 } work)
         {
-            ahead = new Beginning(work.Count, batch.LayNext(tail, work, clock.Now));
+            ahead = new Beginning([.. work], batch.LayNext(tail, work, clock.Now));
         }
     }
 
-    private async Task<List<Pending>> UnderTheLock(Session to, List<Pending> work, bool bulk)
+    private async Task<List<Pending>> UnderTheLock(
+        Session to,
+        List<Pending> work,
+        bool bulk,
+        Beginning? laid = null,
+        Func<Task<List<Pending>>>? next = null
+    )
     {
         var sight = await to.LockAndLook(work, CancellationToken.None);
         if (sight.News is News.None or News.Some && !await IsConfirmed(to))
@@ -202,7 +211,13 @@ internal sealed class Appender(
         }
 
         var open = Settle(to.Tail, work, sight);
-        var batch = Batch.Lay(to.Tail, open, clock.Now, isSettled: true);
+        var batch =
+            laid is not null
+            && sight.IsAllNew
+            && laid.Requests.SequenceEqual(open)
+            && laid.Batch.IsWhole(to.Tail)
+                ? laid.Batch
+                : Batch.Lay(to.Tail, open, clock.Now, isSettled: true);
         if (batch.Entries.Count == 0)
         {
             await to.RollBack(CancellationToken.None);
@@ -210,7 +225,7 @@ internal sealed class Appender(
             return batch.LeftOut;
         }
 
-        if (!await Try(() => Write(to, batch, bulk)))
+        if (!await Try(() => Write(to, batch, bulk, next)))
         {
             await to.RollBack(CancellationToken.None);
             return open;
@@ -272,14 +287,18 @@ internal sealed class Appender(
         );
     }
 
-    private static async Task<bool> Write(Session to, Batch batch, bool bulk)
+    private async Task<bool> Write(Session to, Batch batch, bool bulk, Func<Task<List<Pending>>>? next)
     {
         if (!bulk)
         {
             return await to.Commit(batch, CancellationToken.None);
         }
 
-        await to.CommitCopied(batch, CancellationToken.None);
+        await to.CommitCopied(
+            batch,
+            CancellationToken.None,
+            next is null ? null : () => LayNext(to.Tail, batch, next)
+        );
         return true;
     }
 
@@ -331,5 +350,5 @@ internal sealed class Appender(
     }
 
     /// <summary>The first requests of the next batch, laid out while the one before was on its way.</summary>
-    private sealed record Beginning(int Requests, Batch Batch);
+    private sealed record Beginning(List<Pending> Requests, Batch Batch);
 }

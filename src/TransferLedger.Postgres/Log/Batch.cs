@@ -94,6 +94,9 @@ internal sealed class Batch
     /// <summary>Whether the log ends where this batch begins.</summary>
     public bool Follows(Tail end) => First.Value == end.Size && leafBefore == end.LastLeaf;
 
+    /// <summary>The same, with nothing left out or to be looked up: as good as laid out under the lock.</summary>
+    public bool IsWhole(Tail end) => Follows(end) && LeftOut.Count == 0 && MustExist.Count == 0;
+
     /// <summary>Lays <paramref name="work"/> behind what is there.</summary>
     public void Take(IEnumerable<Pending> work, DateTime clock, bool isSettled)
     {

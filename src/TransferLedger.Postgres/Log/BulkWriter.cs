@@ -55,12 +55,10 @@ internal sealed class BulkWriter(Appender appender, AppendInstruments instrument
         {
             ObjectDisposedException.ThrowIf(closed, this);
             cancellation.ThrowIfCancellationRequested();
-            var work = slice.Where(p => !p.IsAnswered).ToList();
-            var next = await PrepareDuring(
-                appender.Process(work, bulk: true),
-                requests,
-                results.Count + slice.Count
-            );
+            var from = results.Count + slice.Count;
+            var preparing = Task.Run(() => Prepare(requests, from), CancellationToken.None);
+            await appender.Process(Open(slice), bulk: true, () => OpenOnes(preparing));
+            var next = await preparing;
             foreach (var pending in slice)
             {
                 pending.Tell();
@@ -73,21 +71,13 @@ internal sealed class BulkWriter(Appender appender, AppendInstruments instrument
         return results;
     }
 
-    /// <summary>The turn must not end before the writing does, not even where a later request is ill-formed.</summary>
-    private async Task<List<Pending>> PrepareDuring(
-        Task writing,
-        IReadOnlyList<IReadOnlyList<NewEntry>> requests,
-        int from
-    )
+    private static List<Pending> Open(List<Pending> slice) => [.. slice.Where(p => !p.IsAnswered)];
+
+    /// <summary>None where a later request is ill-formed: its caller hears of it once what comes before it is written.</summary>
+    private static async Task<List<Pending>> OpenOnes(Task<List<Pending>> preparing)
     {
-        try
-        {
-            return Prepare(requests, from);
-        }
-        finally
-        {
-            await writing;
-        }
+        await Task.WhenAny(preparing);
+        return preparing.IsCompletedSuccessfully ? Open(await preparing) : [];
     }
 
     private List<Pending> Prepare(IReadOnlyList<IReadOnlyList<NewEntry>> requests, int from)

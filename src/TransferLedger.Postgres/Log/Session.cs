@@ -130,14 +130,14 @@ internal sealed class Session : IAsyncDisposable
         await reader.NextResultAsync(cancellation);
         var news = await CatchUp(reader, cancellation);
         await reader.NextResultAsync(cancellation);
-        await RememberVersions(reader, cancellation);
+        var areNew = await RememberVersions(reader, cancellation);
         await reader.NextResultAsync(cancellation);
         var known = (await EntryRows.ReadAll(reader, cancellation)).ToDictionary(e => e.Id);
         await reader.NextResultAsync(cancellation);
         await reader.ReadAsync(cancellation);
         // Not since it was asked: most of that time may have gone by waiting for the lock.
         clock.Set(reader.GetDateTime(0), clock.Timestamp());
-        return new Sight(news, known);
+        return new Sight(news, known, IsAllNew: areNew && known.Count == 0);
     }
 
     /// <summary>Whether the log still has what was seen of it.</summary>
@@ -168,16 +168,31 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Commits rows that were copied in under the lock. COPY has no guard, so every version must be known.</summary>
-    public async Task CommitCopied(Batch batch, CancellationToken cancellation)
+    /// <param name="meanwhile">Done while it is on its way.</param>
+    public async Task CommitCopied(Batch batch, CancellationToken cancellation, Func<Task>? meanwhile = null)
     {
         if (batch.MustExist is [var (stream, version), ..])
         {
             throw new InvalidOperationException($"Version {version} of {stream} was not looked up.");
         }
 
+        var writing = CopyAndCommit(batch, cancellation);
+        try
+        {
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        }
+        finally
+        {
+            await writing;
+        }
+
+        Tail.Take(batch);
+    }
+
+    private async Task CopyAndCommit(Batch batch, CancellationToken cancellation)
+    {
         await BulkCopy.Into(connection, batch, cancellation);
         await Run($"notify ledger, '{batch.EdgeAfter.Size}'; commit", cancellation);
-        Tail.Take(batch);
     }
 
     public Task RollBack(CancellationToken cancellation) => Run("rollback", cancellation);
@@ -204,7 +219,8 @@ internal sealed class Session : IAsyncDisposable
         return await command.ExecuteScalarAsync(cancellation) is not null;
     }
 
-    private async Task RememberVersions(NpgsqlDataReader reader, CancellationToken cancellation)
+    /// <returns>Whether none of the streams is there.</returns>
+    private async Task<bool> RememberVersions(NpgsqlDataReader reader, CancellationToken cancellation)
     {
         var seen = new Dictionary<StreamId, long>();
         while (await reader.ReadAsync(cancellation))
@@ -213,6 +229,7 @@ internal sealed class Session : IAsyncDisposable
         }
 
         Tail.Remember(seen);
+        return seen.Values.All(version => version == 0);
     }
 
     private async Task<News> CatchUp(NpgsqlDataReader reader, CancellationToken cancellation)
@@ -268,7 +285,8 @@ internal sealed class Session : IAsyncDisposable
 }
 
 /// <summary>What a writer saw when it had the lock.</summary>
-internal sealed record Sight(News News, IReadOnlyDictionary<Guid, Entry> Known);
+/// <param name="IsAllNew">None of the ids and none of the streams that were asked for is in the log.</param>
+internal sealed record Sight(News News, IReadOnlyDictionary<Guid, Entry> Known, bool IsAllNew);
 
 /// <summary>What others wrote since.</summary>
 internal enum News
