@@ -28,6 +28,7 @@ public sealed class ProjectionRunner(
     private readonly PageReader pages = new(log, (options ?? new ProjectionOptions()).PageEntries);
     private readonly Guid self = Guid.NewGuid();
     private readonly HeadSignal passed = new();
+    private long headBefore;
     private volatile string? stopped;
     private volatile bool isReadable;
 
@@ -183,12 +184,17 @@ public sealed class ProjectionRunner(
 
     /// <summary>
     /// Whether it takes less to work out everything anew than to go on page by page: a page works every figure out again that it
-    /// touches, a rebuild each of them once.
+    /// touches, a rebuild each of them once. While the log still grows it waits until there is as much to do as was done, so that
+    /// a long import is worked out a few times and not all the time.
     /// </summary>
     private async Task<bool> IsFarBehind(Bookmark bookmark, CancellationToken cancellation)
     {
-        var behind = (await log.Head(cancellation)).Size - bookmark.Next;
-        return behind >= options.FarBehindEntries && behind > bookmark.Next / RebuildPaysFrom;
+        var head = (await log.Head(cancellation)).Size;
+        var grows = head != headBefore;
+        headBefore = head;
+        var behind = head - bookmark.Next;
+        return behind >= options.FarBehindEntries
+            && behind > (grows ? bookmark.Next : bookmark.Next / RebuildPaysFrom);
     }
 
     private async Task<Bookmark?> CatchUp(CancellationToken cancellation)
