@@ -170,7 +170,15 @@ internal sealed class BinaryCopy : IAsyncDisposable
         // Of a connection that is lost there is nothing left to cancel.
         if (!completed && connection.State == ConnectionState.Open)
         {
-            await stream.CancelAsync();
+            try
+            {
+                await stream.CancelAsync();
+            }
+            catch (PostgresException)
+            {
+                // It was refused before: whoever sent has been told, or is about to be.
+            }
+
             await stream.DisposeAsync();
         }
     }

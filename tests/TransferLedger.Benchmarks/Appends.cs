@@ -18,7 +18,7 @@ internal static class Appends
 {
     public const string Origin = "benchmark.example/ledger";
     private const int WarmUp = 4;
-    private const string Type = "containers-reported.v1";
+    private const string Type = "benchmark.v1";
     private const string By = "benchmark";
 
     private static readonly (int Callers, int PlainCallers, double Target)[] Cases =
@@ -137,7 +137,7 @@ internal static class Appends
         return met;
     }
 
-    private static async Task CreatePlainTable(NpgsqlDataSource owner)
+    public static async Task CreatePlainTable(NpgsqlDataSource owner)
     {
         await using var table = owner.CreateCommand(
             "create table ledger.plain (position bigint primary key, bytes bytea not null); grant insert on ledger.plain to ledger_server"

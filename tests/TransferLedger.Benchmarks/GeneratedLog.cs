@@ -23,6 +23,13 @@ internal static class GeneratedLog
             .Where(code => Party.Read(code).IsOk),
     ];
 
+    private static readonly IReadOnlyList<Quantity> Quantities =
+    [
+        .. Enumerable
+            .Range(1_000, 5_000)
+            .Select(n => Quantity.Of($"over {n}", null, Per.Total, Unit.Container).Value),
+    ];
+
     private static readonly DateOnly First = new(2020, 1, 1);
 
     /// <returns>How many entries there are: a few more than asked for.</returns>
@@ -30,28 +37,37 @@ internal static class GeneratedLog
         PostgresLog log,
         int entries,
         int figures,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        int firstReport = 0
     )
     {
+        var report = firstReport;
         var written = 0L;
-        for (var report = 0; written < entries; )
+        var requests = Requests(ref report, entries, figures);
+        while (requests.Count > 0)
         {
-            var requests = new List<IReadOnlyList<NewEntry>>();
-            for (var n = 0; n < ReportsARequest && written < entries; n++, report++)
-            {
-                var request = Report(report, figures);
-                written += request.Count;
-                requests.Add(request);
-            }
-
-            var results = await log.AppendBulk(requests, cancellation);
-            if (results.Any(result => result is not AppendResult.Appended))
+            var appending = log.AppendBulk(requests, cancellation).AsTask();
+            written += requests.Sum(request => request.Count);
+            requests = Requests(ref report, entries - written, figures);
+            if ((await appending).Any(result => result is not AppendResult.Appended))
             {
                 throw new InvalidOperationException("A report was refused.");
             }
         }
 
         return written;
+    }
+
+    private static List<IReadOnlyList<NewEntry>> Requests(ref int report, long entries, int figures)
+    {
+        var requests = new List<IReadOnlyList<NewEntry>>();
+        for (var n = 0; n < ReportsARequest && entries > 0; n++, report++)
+        {
+            requests.Add(Report(report, figures));
+            entries -= requests[^1].Count;
+        }
+
+        return requests;
     }
 
     public static IReadOnlyList<NewEntry> Report(int number, int figures)
@@ -123,7 +139,7 @@ internal static class GeneratedLog
             Stated = Edtf.Read(day).Value,
             Publisher = "Paper",
             Published = Edtf.Read(day).Value,
-            Quantity = Quantity.Of($"over {1_000 + (number % 5_000)}", null, Per.Total, Unit.Container).Value,
+            Quantity = Quantities[number % Quantities.Count],
             Coverage = Edtf.Read($"/{day}").Value,
         };
 

@@ -17,21 +17,27 @@ internal sealed class Recent<T>
 
     public T Of(ReadOnlySpan<char> text, Func<string, T> read)
     {
+        if (text.Length > LongestKept)
+        {
+            return read(text.ToString());
+        }
+
         ref var place = ref known[(uint)string.GetHashCode(text, StringComparison.Ordinal) % Places];
         if (Volatile.Read(ref place) is { } before && text.SequenceEqual(before.Text))
         {
             return before.Value;
         }
 
-        var value = new Known(text.ToString(), read(text.ToString()));
-        Volatile.Write(ref place, value);
-        return value.Value;
+        var kept = text.ToString();
+        var value = read(kept);
+        Volatile.Write(ref place, new Known(kept, value));
+        return value;
     }
 
     /// <summary>The same for the string that a reader stands at.</summary>
     public T Of(ref Utf8JsonReader json, Func<string, T> read)
     {
-        if (json.ValueSpan.Length > LongestKept)
+        if (json.HasValueSequence || json.ValueSpan.Length > LongestKept)
         {
             return read(json.GetString()!);
         }

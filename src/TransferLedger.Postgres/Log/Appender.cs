@@ -161,7 +161,11 @@ internal sealed class Appender(
     /// <summary>What was laid out while the batch before was on its way, if that one has arrived, and the rest behind it.</summary>
     private Batch Laid(Tail tail, List<Pending> work, Beginning? laid)
     {
-        if (laid is not var (requests, batch) || !batch.Follows(tail))
+        if (
+            laid is not var (requests, batch)
+            || !batch.Follows(tail)
+            || !work.Take(requests.Count).SequenceEqual(requests)
+        )
         {
             return Batch.Lay(tail, work, clock.Now, isSettled: false);
         }
@@ -240,7 +244,11 @@ internal sealed class Appender(
     {
         if (witness.Furthest is { } furthest && furthest != confirmed)
         {
-            if (furthest.Size > to.Tail.Size || !await to.Holds(furthest, CancellationToken.None))
+            var holds =
+                furthest.Size == to.Tail.Size
+                    ? furthest.Leaf == to.Tail.LastLeaf
+                    : furthest.Size < to.Tail.Size && await to.Holds(furthest, CancellationToken.None);
+            if (!holds)
             {
                 return false;
             }

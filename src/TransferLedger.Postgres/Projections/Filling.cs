@@ -11,18 +11,21 @@ namespace TransferLedger.Postgres.Projections;
 /// The bare tables of a generation while they are filled. What a row needs the whole log for is gathered on the way: the first
 /// days of corridors, statements and claimants, the judgements, and the entries of each figure.
 /// </summary>
-internal sealed class Filling(NpgsqlDataSource database, Generation generation) : IAsyncDisposable
+internal sealed class Filling(NpgsqlDataSource database, Generation generation, TimeSpan longestCopy)
+    : IAsyncDisposable
 {
-    /// <summary>Rows that are sent in one transaction.</summary>
-    private const int RowsACopy = 50_000;
-
-    private readonly TableCopy<ReportRow> reports = new(database, generation, ReadTables.Reports, RowsACopy);
-    private readonly TableCopy<ClaimState> claims = new(database, generation, ReadTables.Claims, RowsACopy);
+    private readonly TableCopy<ReportRow> reports = new(
+        database,
+        generation,
+        ReadTables.Reports,
+        longestCopy
+    );
+    private readonly TableCopy<ClaimState> claims = new(database, generation, ReadTables.Claims, longestCopy);
     private readonly TableCopy<(FigureId, Recorded)> figureEntries = new(
         database,
         generation,
         ReadTables.FigureEntries,
-        RowsACopy
+        longestCopy
     );
     private readonly Dictionary<Corridor, DateOnly> corridors = [];
     private readonly Dictionary<string, DateOnly> statements = new(StringComparer.Ordinal);
@@ -53,6 +56,9 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation) 
         }
 
         judgements.AddRange(rows.Judgements);
+        await reports.CompleteIfOld(cancellation);
+        await claims.CompleteIfOld(cancellation);
+        await figureEntries.CompleteIfOld(cancellation);
     }
 
     /// <summary>Once all is added but figures: what was gathered on the way.</summary>
@@ -100,9 +106,9 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation) 
 
     public async ValueTask DisposeAsync()
     {
+        await using var _ = figureEntries;
+        await using var __ = claims;
         await reports.DisposeAsync();
-        await claims.DisposeAsync();
-        await figureEntries.DisposeAsync();
     }
 
     private List<Recorded> EntriesOf(FigureId figure)
@@ -117,7 +123,7 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation) 
 
     private async Task Copy<T>(ReadTable<T> table, IEnumerable<T> rows, CancellationToken cancellation)
     {
-        await using var copy = new TableCopy<T>(database, generation, table, RowsACopy);
+        await using var copy = new TableCopy<T>(database, generation, table, longestCopy);
         foreach (var row in rows)
         {
             await copy.Add(row, cancellation);

@@ -175,6 +175,25 @@ internal static class Generations
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>The statements of a file one by one, each in a transaction of its own, however long it takes: indexes.</summary>
+    public static async Task ExecuteEach(
+        NpgsqlConnection connection,
+        string sql,
+        CancellationToken cancellation
+    )
+    {
+        foreach (
+            var statement in sql.Split(
+                ';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
+        {
+            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
     private static async Task<Bookmark?> Bookmarked(
         NpgsqlConnection connection,
         string file,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using TransferLedger.Core.Events;
@@ -16,15 +15,6 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
 {
     private readonly DecodedEntries decoded = new();
     private volatile GenerationRead? live;
-
-    private static readonly AsyncLocal<AwaitedPosition?> Awaited = new();
-
-    /// <summary>
-    /// Until it is disposed of, whoever reads in this flow of control sees at least the entry at a position, or gets a
-    /// <see cref="ReadsBehindException"/> when patience is at its end.
-    /// </summary>
-    public static IDisposable NotBefore(Position position, TimeSpan patience) =>
-        Awaited.Value = new AwaitedPosition(position, patience);
 
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimState>> Claims(
@@ -282,7 +272,7 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
             {
                 live = null;
             }
-            else if (Awaited.Value is not { } awaited || awaited.IsReached(page.Bookmark))
+            else if (AwaitedPosition.Current is not { } awaited || awaited.IsReached(page.Bookmark))
             {
                 return page;
             }
@@ -346,22 +336,6 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
         }
     }
 
-    private sealed class AwaitedPosition(Position position, TimeSpan patience) : IDisposable
-    {
-        private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(10);
-
-        private readonly long since = Stopwatch.GetTimestamp();
-
-        public bool IsReached(long bookmark) => bookmark > position.Value;
-
-        public Task Pause(long bookmark, CancellationToken cancellation) =>
-            Stopwatch.GetElapsedTime(since) < patience
-                ? Task.Delay(AskEvery, cancellation)
-                : throw new ReadsBehindException(position, bookmark);
-
-        public void Dispose() => Awaited.Value = null;
-    }
-
     /// <summary>A reference, so that readers exchange it at once.</summary>
     private sealed record GenerationRead(Generation Generation)
     {
@@ -385,13 +359,3 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
     private static NpgsqlParameter Is(string? value) =>
         new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }
-
-/// <summary>What can be read does not hold an entry yet that the reader knows of.</summary>
-public sealed class ReadsBehindException(Position wanted, long bookmark)
-    : Exception(
-        $"The entry at {wanted} cannot be read yet: what can be read ends before position {bookmark}."
-    );
-
-/// <summary>There are no read tables yet: they are being worked out from the log.</summary>
-public sealed class ReadTablesMissingException()
-    : Exception("What can be read is still being worked out from the log.");

@@ -13,10 +13,14 @@ namespace TransferLedger.Postgres.Projections;
 /// memory by key, and sends each final row once. A report that nothing happened to later is final as soon as it is read; the
 /// others are kept until the end.
 /// </summary>
-internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy, Generation generation)
+internal sealed class LogFold(
+    ILog log,
+    NpgsqlDataSource database,
+    Policy policy,
+    Generation generation,
+    RebuildOptions options
+)
 {
-    private const int RangeEntries = 8_192;
-
     /// <summary>Ranges that are read and decoded ahead of the fold.</summary>
     private const int RangesAhead = 2;
 
@@ -24,15 +28,16 @@ internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy
     /// <exception cref="ProjectionException">An entry cannot be folded; the tables hold some rows.</exception>
     public async Task Fill(long pinned, IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
-        await using var filling = new Filling(database, generation);
+        await using var filling = new Filling(database, generation, options.LongestCopy);
         var changing = await ChangedLater.Streams(database, pinned, cancellation);
         await Fold(filling, changing, pinned, progress, cancellation);
         progress?.Report(new("indexed", 0, pinned));
         await Task.WhenAll(
-            Task.Run(() => MakeKeys("keys", cancellation), cancellation),
+            Task.Run(() => Execute("keys", cancellation), cancellation),
             Task.Run(() => filling.AddFigures(policy, cancellation), cancellation)
         );
-        await MakeKeys("keys_of_figures", cancellation);
+        await Execute("keys_of_figures", cancellation);
+        await Execute("analyze", cancellation);
     }
 
     private async Task Fold(
@@ -88,7 +93,7 @@ internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy
             {
                 var range = await log.Read(
                     new Position(from),
-                    (int)Math.Min(RangeEntries, pinned - from),
+                    (int)Math.Min(options.RangeEntries, pinned - from),
                     cancellation
                 );
                 from += range.Count;
@@ -139,9 +144,9 @@ internal sealed class LogFold(ILog log, NpgsqlDataSource database, Policy policy
         }
     }
 
-    private async Task MakeKeys(string file, CancellationToken cancellation)
+    private async Task Execute(string file, CancellationToken cancellation)
     {
         await using var connection = await FillConnection.Open(database, cancellation);
-        await Generations.Execute(connection, generation.Sql(file), cancellation);
+        await Generations.ExecuteEach(connection, generation.Sql(file), cancellation);
     }
 }

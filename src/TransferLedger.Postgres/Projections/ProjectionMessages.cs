@@ -32,6 +32,13 @@ internal static partial class ProjectionMessages
     public static partial void NotRenewed(ILogger logger, Exception exception);
 
     [LoggerMessage(
+        1206,
+        LogLevel.Warning,
+        "Read tables could not be worked out anew: projections go on page by page from position {Position}"
+    )]
+    public static partial void PageByPage(ILogger logger, long position, Exception exception);
+
+    [LoggerMessage(
         1205,
         LogLevel.Information,
         "Read tables are worked out from the log: {Done} of {All} entries folded"

@@ -19,7 +19,7 @@ public sealed class ProjectionRunner(
     ProjectionOptions? options = null
 )
 {
-    /// <summary>An entry costs a rebuild a fifth of what it costs a page.</summary>
+    /// <summary>An entry costs a rebuild a fifth of what it costs a page: it pays where a fifth of all is still to be done.</summary>
     private const int RebuildPaysFrom = 4;
 
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
@@ -96,7 +96,7 @@ public sealed class ProjectionRunner(
     /// <returns>False: none were kept.</returns>
     public Task<bool> GoBack(CancellationToken cancellation) => Rebuilding.GoBack(cancellation);
 
-    private Rebuild Rebuilding => new(log, database, policy);
+    private Rebuild Rebuilding => new(log, database, policy, options.Rebuild);
 
     /// <summary>Read tables of another version of the fold are no use to this one.</summary>
     private async Task<bool> BuildIfMissing(CancellationToken cancellation)
@@ -146,6 +146,7 @@ public sealed class ProjectionRunner(
     private async Task Project(Bookmark bookmark, CancellationToken cancellation)
     {
         var writer = new PageWriter(bookmark.Generation, policy);
+        var tries = true;
         while (true)
         {
             await log.WaitFor(new Position(bookmark.Next), cancellation);
@@ -166,18 +167,14 @@ public sealed class ProjectionRunner(
 
             bookmark = moved.Value;
             passed.Advance(bookmark.Next);
-            if (bookmark.Next - at.Next >= options.PageEntries && await IsFarBehind(bookmark, cancellation))
+            if (
+                bookmark.Next - at.Next >= options.PageEntries
+                && tries
+                && await Patiently(() => IsFarBehind(bookmark, cancellation), cancellation)
+            )
             {
-                var rebuilt = await Patiently(() => CatchUp(cancellation), cancellation);
-                if (rebuilt?.Fence != at.Fence)
-                {
-                    ProjectionMessages.LeaseLost(logger, at.Next);
-                    return;
-                }
-
-                bookmark = rebuilt.Value;
-                writer = new PageWriter(bookmark.Generation, policy);
-                passed.Advance(bookmark.Next);
+                // The next page finds other tables in the place of these.
+                tries = await TryToCatchUp(cancellation);
             }
         }
     }
@@ -197,10 +194,19 @@ public sealed class ProjectionRunner(
             && behind > (grows ? bookmark.Next : bookmark.Next / RebuildPaysFrom);
     }
 
-    private async Task<Bookmark?> CatchUp(CancellationToken cancellation)
+    /// <summary>False: it cannot be done, for want of room or of an entry that folds, and pages go as far as they can.</summary>
+    private async Task<bool> TryToCatchUp(CancellationToken cancellation)
     {
-        await Rebuilding.CatchUp(new Told(logger), cancellation);
-        return await Standing(cancellation);
+        try
+        {
+            await Rebuilding.CatchUp(new Told(logger), cancellation);
+            return true;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            ProjectionMessages.PageByPage(logger, Next.Value, e);
+            return false;
+        }
     }
 
     /// <summary>Null: the bookmark stands elsewhere by now, and nothing was written.</summary>
@@ -268,9 +274,11 @@ public sealed record ProjectionOptions
 
     /// <summary>
     /// A runner that is behind by more, and by more than a quarter of what it has done, works the read tables out anew instead:
-    /// after a large import, for one. Default 20,000.
+    /// after a large import, for one. While the log grows, by more than all that it has done. Default 20,000.
     /// </summary>
     public int FarBehindEntries { get; init; } = 20_000;
+
+    internal RebuildOptions Rebuild { get; init; } = new();
 }
 
 /// <summary>Projections cannot go on: an entry cannot be folded, or its rows cannot be written.</summary>

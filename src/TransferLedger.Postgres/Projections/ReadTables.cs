@@ -17,7 +17,6 @@ internal static class ReadTables
             Long<ReportRow>("position", r => r.Position.Value),
             Long<ReportRow>("version", r => r.Version),
             Int<ReportRow>("claims", r => r.Report.Claims),
-            Instant<ReportRow>("recorded_at", r => r.RecordedAt),
             Day<ReportRow>("published", r => r.Published),
             Day<ReportRow>("said", r => r.Said),
         ]

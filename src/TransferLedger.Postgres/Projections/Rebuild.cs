@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
@@ -10,7 +11,7 @@ namespace TransferLedger.Postgres.Projections;
 /// place in one short transaction. Readers never wait; no transaction lasts long: a position is pinned, not a snapshot. Source:
 /// log.md section 5.
 /// </summary>
-internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy)
+internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy, RebuildOptions options)
 {
     /// <summary>The live tables may move on by so many entries while the last ones are folded, which their runner waits for.</summary>
     private const int FewEntries = 2_000;
@@ -33,8 +34,8 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         if (await Generations.Live(turn.Connection, cancellation) is null)
         {
             var empty = await Generations.Add(turn.Connection, cancellation);
-            await Generations.Execute(turn.Connection, empty.Sql("keys"), cancellation);
-            await Generations.Execute(turn.Connection, empty.Sql("keys_of_figures"), cancellation);
+            await Generations.ExecuteEach(turn.Connection, empty.Sql("keys"), cancellation);
+            await Generations.ExecuteEach(turn.Connection, empty.Sql("keys_of_figures"), cancellation);
             await Generations.Switch(turn.Connection, empty, next: 0, cancellation);
         }
 
@@ -62,7 +63,17 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
     public async Task CatchUp(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
     {
         await using var turn = await BuildRight.Take(database, cancellation);
-        await Build(turn.Connection, compares: false, progress, cancellation);
+        try
+        {
+            await Build(turn.Connection, compares: false, progress, cancellation);
+        }
+        catch (Exception e)
+            when (e is not OperationCanceledException && turn.Connection.State == ConnectionState.Open)
+        {
+            // There may have been no room for it.
+            await DropOutdated(turn.Connection, cancellation);
+            throw;
+        }
     }
 
     public async Task<RebuildResult> Run(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
@@ -117,6 +128,12 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
             filled < pinned ? filled : long.MaxValue,
             cancellation
         );
+        if (!compares && live is { } lagging)
+        {
+            // Not worth keeping, and what was kept before is.
+            await Generations.Drop(connection, lagging.Generation, cancellation);
+        }
+
         await DropOutdated(connection, cancellation);
         return new(entries, differing);
     }
@@ -131,18 +148,20 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         CancellationToken cancellation
     )
     {
-        var fold = new LogFold(log, database, policy, generation);
-        try
+        var fold = new LogFold(log, database, policy, generation, options);
+        while (true)
         {
-            await fold.Fill(pinned, progress, cancellation);
-            return pinned;
-        }
-        catch (ProjectionException e) when (e.Position is not null)
-        {
-            var readable = await BeforeReportOf(e.Position.Value, cancellation);
-            await Generations.Execute(connection, generation.Sql("empty"), cancellation);
-            await fold.Fill(readable, progress, cancellation);
-            return readable;
+            try
+            {
+                await fold.Fill(pinned, progress, cancellation);
+                return pinned;
+            }
+            catch (ProjectionException e) when (e.Position is not null)
+            {
+                // An earlier one may be found on the way to this one.
+                pinned = await BeforeReportOf(e.Position.Value, cancellation);
+                await Generations.Execute(connection, generation.Sql("empty"), cancellation);
+            }
         }
     }
 
@@ -260,6 +279,16 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
             await Generations.Drop(connection, outdated, cancellation);
         }
     }
+}
+
+/// <summary>How a rebuild works.</summary>
+internal sealed record RebuildOptions
+{
+    /// <summary>Entries that are read, decoded and folded at once.</summary>
+    public int RangeEntries { get; init; } = 8_192;
+
+    /// <summary>Rows of one table are sent in transactions of so long.</summary>
+    public TimeSpan LongestCopy { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>How far a rebuild is.</summary>

@@ -13,7 +13,7 @@ with aimed (figure) as (
     union
     select c.figure
     from unnest($4::text[], $8::int[]) as t (report, n)
-    join projections.reports_{g} r using (report)
+    join projections.reports_{g} r on r.report = t.report and t.n <= r.claims
     join projections.claims_{g} c on c.position = r.position + t.n
     where c.figure is not null
     union

@@ -6,7 +6,6 @@ create table projections.reports_{g} (
     position    bigint      not null,
     version     bigint      not null,
     claims      int         not null,
-    recorded_at timestamptz not null,
     published   date        not null,
     said        date        not null
 );

@@ -88,29 +88,35 @@ internal static class Import
 
         public async Task Run(PipeReader body, CancellationToken cancellation)
         {
-            while (await Next(body, cancellation) is { } read)
+            try
             {
-                var buffer = read.Buffer;
-                while (TakeLine(ref buffer, read.IsCompleted, out var line))
+                while (await Next(body, cancellation) is { } read)
                 {
-                    await Add(line, cancellation);
+                    var buffer = read.Buffer;
+                    while (TakeLine(ref buffer, read.IsCompleted, out var line))
+                    {
+                        await Add(line, cancellation);
+                    }
+
+                    if (buffer.Length > Limits.BodyBytes)
+                    {
+                        TakeLongLine();
+                        buffer = buffer.Slice(buffer.End);
+                    }
+
+                    body.AdvanceTo(buffer.Start, buffer.End);
+                    if (read.IsCompleted)
+                    {
+                        break;
+                    }
                 }
 
-                if (buffer.Length > Limits.BodyBytes)
-                {
-                    TakeLongLine();
-                    buffer = buffer.Slice(buffer.End);
-                }
-
-                body.AdvanceTo(buffer.Start, buffer.End);
-                if (read.IsCompleted)
-                {
-                    break;
-                }
+                await Flush(cancellation);
             }
-
-            await Flush(cancellation);
-            await writing;
+            finally
+            {
+                await writing;
+            }
         }
 
         /// <summary>
@@ -188,8 +194,14 @@ internal static class Import
             var (come, drafts) = (batch, new Outcome<ReportDraft>[batch.Count]);
             (batch, batchBytes) = ([], 0);
             Parallel.For(0, come.Count, n => drafts[n] = come[n].Read(desk.Today));
-            await writing;
-            writing = File(come, drafts, cancellation);
+            try
+            {
+                await writing;
+            }
+            finally
+            {
+                writing = File(come, drafts, cancellation);
+            }
         }
 
         private async Task File(

@@ -39,7 +39,7 @@ internal static class MinPosition
             );
         }
 
-        using (LedgerReads.NotBefore(new Position(position), Patience))
+        using (AwaitedPosition.NotBefore(new Position(position), Patience))
         {
             return await next(context);
         }

@@ -92,7 +92,16 @@ internal sealed class ProjectedLedger : IAsyncDisposable
             source ?? Server,
             Policy.Current,
             logger ?? NullLogger<ProjectionRunner>.Instance,
-            new ProjectionOptions { PageEntries = pageEntries, FarBehindEntries = farBehindEntries }
+            new ProjectionOptions
+            {
+                PageEntries = pageEntries,
+                FarBehindEntries = farBehindEntries,
+                Rebuild = new()
+                {
+                    RangeEntries = pageEntries,
+                    LongestCopy = TimeSpan.FromMilliseconds(pageEntries),
+                },
+            }
         );
 
     /// <summary>Runs until all that is in the log shows.</summary>

@@ -58,6 +58,42 @@ public sealed class RunnerTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_runner_far_behind_that_cannot_work_them_out_anew_goes_on_page_by_page()
+    {
+        await using var ledger = await ProjectedLedger.Create(server);
+        var runner = ledger.Runner(pageEntries: 2, farBehindEntries: 10);
+        await runner.Prepare(Stop);
+        var empty = await ledger.Live();
+        await ledger.FileMany(20);
+        await ledger.Administer(
+            """
+            create function public.refuse() returns event_trigger language plpgsql as $$
+            begin
+                if exists (select from pg_event_trigger_ddl_commands() where object_identity like 'projections.claims%') then
+                    raise 'no more tables';
+                end if;
+            end $$;
+            create event trigger refuse on ddl_command_end when tag in ('CREATE TABLE') execute function public.refuse();
+            """
+        );
+        await ledger.Project(runner);
+        Assert.Equal(empty, await ledger.Live());
+        Assert.Equal((await ledger.Log.Head(Stop)).Size, await ledger.Bookmark());
+    }
+
+    [Fact]
+    public async Task A_runner_a_little_behind_goes_on_page_by_page()
+    {
+        await using var ledger = await ProjectedLedger.Create(server);
+        var runner = ledger.Runner(pageEntries: 2, farBehindEntries: 1_000);
+        await runner.Prepare(Stop);
+        var empty = await ledger.Live();
+        await ledger.FileMany(20);
+        await ledger.Project(runner);
+        Assert.Equal(empty, await ledger.Live());
+    }
+
+    [Fact]
     public async Task A_runner_far_behind_a_broken_entry_stops_before_it()
     {
         await using var ledger = await ProjectedLedger.Create(server);

@@ -28,13 +28,13 @@ public sealed class StandbyReadsTests(OwnServer own)
         var held = await Figures(reads);
         Assert.Equal(before.Bookmark, held.Bookmark);
         Assert.Equal(before.Rows, held.Rows);
-        using (LedgerReads.NotBefore(filed, TimeSpan.FromMilliseconds(200)))
+        using (AwaitedPosition.NotBefore(filed, TimeSpan.FromMilliseconds(200)))
         {
             await Assert.ThrowsAsync<ReadsBehindException>(() => Figures(reads));
         }
 
         await standby.GoOn();
-        using (LedgerReads.NotBefore(filed, TimeSpan.FromMinutes(1)))
+        using (AwaitedPosition.NotBefore(filed, TimeSpan.FromMinutes(1)))
         {
             Assert.True((await Figures(reads)).Bookmark > filed.Value);
         }
