@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Postgres.Log;
@@ -57,8 +58,20 @@ internal static class Rebuilds
         Console.WriteLine($"  {rebuildTime.Each(size)}");
         missed += Line("  of the ordered read", rebuild / read, TargetRatio, "", atLeast: true);
         missed += Line("  memory of the process at most", memory, TargetGiB, "GiB", atLeast: false);
+        Console.WriteLine(
+            $"  disk of a generation of read tables {await Disk(server) / size, 7:N0} bytes an entry"
+        );
         Console.WriteLine($"rebuild beside live tables, compared {compared, 12:N0} entries/s");
         return missed == 0 ? 0 : 1;
+    }
+
+    /// <summary>Bytes of the live read tables with their indexes.</summary>
+    private static async Task<long> Disk(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand(
+            @"select sum(pg_total_relation_size(format('projections.%I', tablename)))::bigint from pg_tables where schemaname = 'projections' and tablename like '%\_' || (select generation from projections.generations where state = 'live')"
+        );
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task ReadAll(PostgresLog log, long size)
