@@ -103,14 +103,20 @@ internal sealed class Listener : IAsyncDisposable
     private async Task Ask(NpgsqlCommand ask, CancellationToken cancellation)
     {
         var asked = clock.Timestamp();
-        await using var reader = await ask.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        clock.Set(reader.GetDateTime(1), asked);
-        neighbours.Listen = reader.GetBoolean(2);
-        var size = reader.GetInt64(0);
-        if (size > 0)
+        long size;
+        Hash? leaf;
+        await using (var reader = await ask.ExecuteReaderAsync(cancellation))
         {
-            witness.Note(new Witness.Sighting(size, new Hash(reader.GetFieldValue<byte[]>(3))));
+            await reader.ReadAsync(cancellation);
+            clock.Set(reader.GetDateTime(1), asked);
+            neighbours.Listen = reader.GetBoolean(2);
+            size = reader.GetInt64(0);
+            leaf = size > 0 ? new Hash(reader.GetFieldValue<byte[]>(3)) : null;
+        }
+
+        if (leaf is { } last)
+        {
+            await witness.See(ask.Connection!, new Witness.Sighting(size, last), cancellation);
         }
 
         head.Advance(size);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
+using TransferLedger.Core.Sealing;
 
 namespace TransferLedger.Postgres.Log;
 
@@ -61,7 +62,7 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         var neighbours = new Neighbours();
         var signal = new HeadSignal();
         var stop = new Alarm(log);
-        var witness = new Witness();
+        var witness = new Witness(stop);
         var instruments = new AppendInstruments();
         Appender Appender() =>
             new(database, clock, neighbours, signal, stop, witness, instruments, options, log, time);
@@ -101,11 +102,16 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        await using var command = database.CreateCommand(SqlFile.Read("Log/read.sql"));
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var command = new NpgsqlCommand(SqlFile.Read("Log/read.sql"), connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from.Value });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var entries = await EntryRows.ReadAll(reader, cancellation);
+        List<Entry> entries;
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            entries = await EntryRows.ReadAll(reader, cancellation);
+        }
+
         for (var i = 0; i < entries.Count; i++)
         {
             if (entries[i].Position.Value != from.Value + i)
@@ -114,9 +120,10 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
             }
         }
 
-        if (entries is [.., var last])
+        if (entries is [.., var last] && !(witness.Furthest?.Size > last.Position.Value))
         {
-            witness.Note(last);
+            var seen = new Witness.Sighting(last.Position.Value + 1, Merkle.Leaf(last.Bytes.Span));
+            await witness.See(connection, seen, cancellation);
         }
 
         return entries;
@@ -134,7 +141,11 @@ public sealed class PostgresLog : ILog, IAsyncDisposable
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var tail = await TailReader.Read(connection, cancellation);
-        witness.Note(tail);
+        if (tail.LastLeaf is { } leaf)
+        {
+            await witness.See(connection, new Witness.Sighting(tail.Size, leaf), cancellation);
+        }
+
         return new LogHead(tail.Size, tail.Edge.Root, tail.LastRecordedAt);
     }
 

@@ -141,18 +141,8 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Whether the log still has what was seen of it.</summary>
-    public async Task<bool> Holds(Witness.Sighting seen, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(SqlFile.Read("Log/holds.sql"), connection)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<long> { TypedValue = seen.Size - 1 },
-                new NpgsqlParameter<byte[]> { TypedValue = seen.Leaf.ToArray() },
-            },
-        };
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
-    }
+    public Task<bool> Holds(Witness.Sighting seen, CancellationToken cancellation) =>
+        Witness.Holds(connection, seen, cancellation);
 
     /// <summary>Inserts and commits under the lock. False: nothing is there, look again.</summary>
     public async Task<bool> Commit(Batch batch, CancellationToken cancellation)

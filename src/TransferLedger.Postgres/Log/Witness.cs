@@ -1,4 +1,4 @@
-using TransferLedger.Core.Events;
+using Npgsql;
 using TransferLedger.Core.Sealing;
 
 namespace TransferLedger.Postgres.Log;
@@ -8,7 +8,7 @@ namespace TransferLedger.Postgres.Log;
 /// node must find it in the log: an import may begin after a failover, and the entries that the replica lacks are those of
 /// another connection; or those of another node, which this one has read and handed on, and which died with the primary.
 /// </summary>
-internal sealed class Witness
+internal sealed class Witness(Alarm alarm)
 {
     private Sighting? furthest;
 
@@ -19,18 +19,49 @@ internal sealed class Witness
     public Sighting? Note(Tail tail) =>
         tail.LastLeaf is { } leaf ? Note(new Sighting(tail.Size, leaf)) : null;
 
-    /// <summary>The entry was read in the log.</summary>
-    public void Note(Entry entry)
+    /// <summary>
+    /// The log that a connection reads has, or had, this end. It takes the place of what was seen before only where it holds that
+    /// as well: else the log was replaced, which must not be forgotten for having been read.
+    /// </summary>
+    public async Task See(NpgsqlConnection connection, Sighting seen, CancellationToken cancellation)
     {
-        var size = entry.Position.Value + 1;
-        if (Furthest is not { } furthest || furthest.Size < size)
+        while (Furthest is var before && (before is null || before.Size < seen.Size))
         {
-            Note(new Sighting(size, Merkle.Leaf(entry.Bytes.Span)));
+            if (before is not null && !await Holds(connection, before, cancellation))
+            {
+                alarm.Raise(
+                    $"the log is not the one that this node has read: the entry at position {before.Size - 1} differs or is gone."
+                );
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref furthest, seen, before) == before)
+            {
+                return;
+            }
         }
     }
 
-    /// <summary>Returns what is kept if that is the furthest.</summary>
-    public Sighting? Note(Sighting seen)
+    /// <summary>Whether the log still has what was seen of it.</summary>
+    public static async Task<bool> Holds(
+        NpgsqlConnection connection,
+        Sighting seen,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Read("Log/holds.sql"), connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = seen.Size - 1 },
+                new NpgsqlParameter<byte[]> { TypedValue = seen.Leaf.ToArray() },
+            },
+        };
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    /// <summary>The same of a log that is known to hold what was seen before.</summary>
+    private Sighting? Note(Sighting seen)
     {
         while (Furthest is var before && (before is null || before.Size < seen.Size))
         {

@@ -52,13 +52,24 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_node_stops_where_others_have_written_over_what_it_remembers(bool bulk)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task A_node_stops_where_others_have_written_over_what_it_remembers(
+        bool bulk,
+        bool readsFirst
+    )
     {
         var (node, database) = await lagged.Take();
         var stranger = await database.Node(lagged.Address(database));
         await stranger.Append([.. Enumerable.Range(1, 9).Select(v => New("report/d", v))], Now);
+        if (readsFirst)
+        {
+            // What it reads of the other log must not make it forget its own.
+            await node.Read(Position.First, 1_000, Now);
+            await node.Head(Now);
+        }
 
         var answer = bulk
             ? (
@@ -122,7 +133,7 @@ public sealed class FailoverTests(OwnServer own, FailoverTests.Lagged lagged)
     public sealed class Lagged(OwnServer own) : IAsyncDisposable
     {
         public const int Replicated = 3;
-        private const int Nodes = 4;
+        private const int Nodes = 6;
 
         private readonly Queue<(PostgresLog Node, LogDatabase Database)> nodes = new();
         private readonly Dictionary<Seen, (PostgresLog Node, LogDatabase Database)> readers = [];
