@@ -1,13 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Log;
-using TransferLedger.Server;
 
 namespace TransferLedger.Benchmarks;
 
@@ -42,25 +38,8 @@ internal static class FigureReads
             await GeneratedLog.Fill(log, entries, entries / 10, CancellationToken.None);
         }
 
-        await using var host = await LedgerHost.Start(
-            [
-                "--urls=http://127.0.0.1:0",
-                $"--ConnectionStrings:Ledger={postgres.ServerConnection(Database)}",
-                $"--Ledger:Origin={Appends.Origin}",
-                "--Logging:LogLevel:Default=None",
-            ],
-            CancellationToken.None
-        );
-        using var client = new HttpClient { BaseAddress = new Uri(host.Address) };
-        while (!(await client.GetAsync("/health/ready")).IsSuccessStatusCode)
-        {
-            await Task.Delay(100);
-        }
-
-        var (_, key) = await host
-            .Services.GetRequiredService<KeyStore>()
-            .Create(Role.Filer, "benchmark", null, CancellationToken.None);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.ToString());
+        await using var ledger = await FilingServer.Start(postgres, Database, Appends.Origin);
+        var client = ledger.Client;
         await File(client);
         Console.WriteLine($"among {entries:N0} entries:");
         var missed =

@@ -3,9 +3,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using TransferLedger.Postgres.Keys;
-using TransferLedger.Server;
 
 namespace TransferLedger.Benchmarks;
 
@@ -30,26 +27,8 @@ internal static class Imports
         try
         {
             var size = Write(file, entries);
-            await using var host = await LedgerHost.Start(
-                [
-                    "--urls=http://127.0.0.1:0",
-                    $"--ConnectionStrings:Ledger={postgres.ServerConnection(Database)}",
-                    "--Logging:LogLevel:Default=Warning",
-                ],
-                CancellationToken.None
-            );
-            using var client = new HttpClient
-            {
-                BaseAddress = new Uri(host.Address),
-                Timeout = TimeSpan.FromHours(1),
-            };
-            var (_, key) = await host
-                .Services.GetRequiredService<KeyStore>()
-                .Create(Role.Filer, "benchmark", null, CancellationToken.None);
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Bearer",
-                key.ToString()
-            );
+            await using var ledger = await FilingServer.Start(postgres, Database);
+            var client = ledger.Client;
             var before = await ProcessorTime.Now(server);
             var started = Stopwatch.GetTimestamp();
             await Import(client, file, size);

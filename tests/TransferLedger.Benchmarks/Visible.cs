@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using TransferLedger.Postgres.Keys;
-using TransferLedger.Server;
 
 namespace TransferLedger.Benchmarks;
 
@@ -28,19 +24,8 @@ internal static class Visible
         await using var ownServer = server;
         await using var ownOwner = owner;
         Console.WriteLine(await ScratchServer.Settings(server));
-        await using var host = await LedgerHost.Start(
-            [
-                "--urls=http://127.0.0.1:0",
-                $"--ConnectionStrings:Ledger={postgres.ServerConnection("visible")}",
-                "--Logging:LogLevel:Default=Warning",
-            ],
-            CancellationToken.None
-        );
-        using var client = new HttpClient { BaseAddress = new Uri(host.Address) };
-        var (_, key) = await host
-            .Services.GetRequiredService<KeyStore>()
-            .Create(Role.Filer, "benchmark", null, CancellationToken.None);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.ToString());
+        await using var ledger = await FilingServer.Start(postgres, "visible");
+        var client = ledger.Client;
         await Measure(client, "one figure a filing, few claims", i => Report(i, figures: 100));
         await Page(client, "today", "/figures?limit=100");
         await Page(client, "on an earlier day", "/figures?limit=100&asOf=2024-03-01");

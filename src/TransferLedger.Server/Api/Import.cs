@@ -75,7 +75,7 @@ internal static class Import
     /// <summary>One import on its way.</summary>
     private sealed class Running(FilingDesk desk, string by, HttpResponse? lineByLine)
     {
-        private List<Line> batch = [];
+        private List<ImportLine> batch = [];
         private Task writing = Task.CompletedTask;
         private readonly List<RefusalBody> refusals = [];
         private long batchBytes;
@@ -175,7 +175,7 @@ internal static class Import
                 return;
             }
 
-            batch.Add(new Line(lines, line));
+            batch.Add(new ImportLine(lines, line));
             batchBytes += line.Length;
             if (batch.Count >= BatchReports || batchBytes >= BatchBytes)
             {
@@ -205,7 +205,7 @@ internal static class Import
         }
 
         private async Task File(
-            List<Line> come,
+            List<ImportLine> come,
             Outcome<ReportDraft>[] drafts,
             CancellationToken cancellation
         )
@@ -342,15 +342,16 @@ internal static class Import
             if (!insideLongLine)
             {
                 lines++;
-                batch.Add(new Line(lines, Text: null));
+                batch.Add(new ImportLine(lines, Text: null));
                 insideLongLine = true;
             }
         }
     }
 }
 
+/// <summary>A line as it came.</summary>
 /// <param name="Text">Null: it was too long to be kept.</param>
-internal readonly record struct Line(long Number, ReadOnlyMemory<byte>? Text)
+internal readonly record struct ImportLine(long Number, ReadOnlyMemory<byte>? Text)
 {
     public Outcome<ReportDraft> Read(DateOnly today) =>
         Text is { } text
