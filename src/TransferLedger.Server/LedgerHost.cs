@@ -135,6 +135,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<FilingDesk>();
         builder.Services.AddSingleton<EditingDesk>();
         builder.Services.AddSingleton<FigureReader>();
+        builder.Services.AddSingleton<RememberedAnswers>();
         builder.Services.AddSingleton<FigureLists>();
         builder.Services.AddSingleton<FigureConflicts>();
         builder.Services.AddSingleton<LedgerGauges>();

@@ -9,7 +9,8 @@ namespace TransferLedger.Benchmarks;
 
 /// <summary>
 /// A figure with 100 claims among others, asked for over HTTP: its estimate now and as of earlier days (log.md section 7: p50
-/// 1 and 3 ms in the server; here the way over loopback is in it).
+/// 1 and 3 ms in the server; here the way over loopback is in it). The same while reports about other figures are filed, and
+/// of questions that nobody asked before.
 /// </summary>
 internal static class FigureReads
 {
@@ -42,10 +43,49 @@ internal static class FigureReads
         var client = ledger.Client;
         await File(client);
         Console.WriteLine($"among {entries:N0} entries:");
+        const string Figure = "/figures/KP-RU/containers";
         var missed =
-            await Measure(client, "now", 1, _ => "/figures/KP-RU/containers")
-            + await Measure(client, "as of", 3, n => $"/figures/KP-RU/containers?asOf={Day(n % Claims)}");
+            await Measure(client, "now", 1, _ => Figure)
+            + await Measure(client, "as of", 3, n => $"{Figure}?asOf={Day(n % Claims)}")
+            + await BesideFilings(client, () => Measure(client, "now, beside filings", 1, _ => Figure))
+            + await Measure(
+                client,
+                "as of, not asked before",
+                3,
+                n => $"{Figure}?asOf={Day(n % Claims)}&minPosition={n}"
+            );
         return missed == 0 ? 0 : 1;
+    }
+
+    /// <summary>One report after the other, about other figures.</summary>
+    private static async Task<int> BesideFilings(HttpClient client, Func<Task<int>> measure)
+    {
+        using var enough = new CancellationTokenSource();
+        var filing = File();
+        var missed = await measure();
+        await enough.CancelAsync();
+        Console.WriteLine($"       {await filing:N0} reports filed beside it");
+        return missed;
+
+        async Task<int> File()
+        {
+            var filed = 0;
+            for (; !enough.IsCancellationRequested; filed++)
+            {
+                var report = $$"""
+                    {"id": "beside-{{filed}}", "title": "Beside", "publisher": "Paper", "medium": "press", "published": "2024-02-01",
+                     "claims": [{"type": "containers-reported", "corridor": "IR-{{(
+                        filed % 2 == 0 ? "SY" : "RU"
+                    )}}", "quantity": "over {{filed + 1}}",
+                       "claimant": {"kind": "state", "country": "US"}, "coverage": "/2024-02-01"}]}
+                    """;
+                using var content = new StringContent(report, Encoding.UTF8, "application/json");
+                using var answer = await client.PostAsync("/reports", content, CancellationToken.None);
+                answer.EnsureSuccessStatusCode();
+            }
+
+            return filed;
+        }
     }
 
     private static async Task File(HttpClient client)
@@ -103,7 +143,7 @@ internal static class FigureReads
         var sorted = times.Skip(Asked).Order().ToList();
         var p50 = sorted[Asked / 2];
         Console.WriteLine(
-            $"figure {what, -8} p50 {p50:0.00} ms, p99 {sorted[Asked * 99 / 100]:0.00} ms   target p50 {targetMs} ms   {(p50 <= targetMs ? "met" : "MISSED")}"
+            $"figure {what, -24} p50 {p50:0.00} ms, p99 {sorted[Asked * 99 / 100]:0.00} ms   target p50 {targetMs} ms   {(p50 <= targetMs ? "met" : "MISSED")}"
         );
         return p50 <= targetMs ? 0 : 1;
     }

@@ -16,6 +16,25 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
     private readonly DecodedEntries decoded = new();
     private volatile GenerationRead? live;
 
+    /// <summary>
+    /// The bookmark now, and the entries that readers have come to see since an earlier one; null: more than
+    /// <paramref name="most"/>, or a standby that is not as far.
+    /// </summary>
+    public async Task<Page<Recorded>?> Since(long bookmark, int most, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var now = await Query(connection, "read_bookmark", row => row.GetInt64(1), cancellation);
+        var added = now.Bookmark - bookmark;
+        if (added < 0 || added > most)
+        {
+            return null;
+        }
+
+        var positions = Enumerable.Range(0, (int)added).Select(n => bookmark + n).ToList();
+        var entries = await decoded.At(connection, positions, cancellation);
+        return new Page<Recorded>(now.Bookmark, [.. positions.Select(position => entries[position])]);
+    }
+
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimState>> Claims(
         ClaimFilter filter,

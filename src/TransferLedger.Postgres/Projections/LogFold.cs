@@ -73,7 +73,10 @@ internal sealed class LogFold(
             await reading;
             if (page.Count > 0)
             {
-                throw new ArgumentException($"No report ends at {pinned}.", nameof(pinned));
+                throw ProjectionException.At(
+                    page[0].Position,
+                    new InvalidDataException($"Its report is not whole before {pinned}.")
+                );
             }
 
             await filling.Add(kept, cancellation);

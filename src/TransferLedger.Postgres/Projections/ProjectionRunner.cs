@@ -174,7 +174,7 @@ public sealed class ProjectionRunner(
             )
             {
                 // The next page finds other tables in the place of these.
-                tries = await TryToCatchUp(cancellation);
+                tries = await TryToCatchUp(bookmark.Generation, cancellation);
             }
         }
     }
@@ -195,11 +195,11 @@ public sealed class ProjectionRunner(
     }
 
     /// <summary>False: it cannot be done, for want of room or of an entry that folds, and pages go as far as they can.</summary>
-    private async Task<bool> TryToCatchUp(CancellationToken cancellation)
+    private async Task<bool> TryToCatchUp(Generation lagging, CancellationToken cancellation)
     {
         try
         {
-            await Rebuilding.CatchUp(new Told(logger), cancellation);
+            await Rebuilding.CatchUp(lagging, new Told(logger), cancellation);
             return true;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

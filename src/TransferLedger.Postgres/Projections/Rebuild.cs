@@ -60,9 +60,19 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
     }
 
     /// <summary>The same beside live tables that lag far behind the log, which are not worth comparing.</summary>
-    public async Task CatchUp(IProgress<RebuildProgress>? progress, CancellationToken cancellation)
+    /// <param name="lagging">Where others have been put in their place while it waited for its turn, there is nothing to do.</param>
+    public async Task CatchUp(
+        Generation lagging,
+        IProgress<RebuildProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         await using var turn = await BuildRight.Take(database, cancellation);
+        if (await Generations.Live(turn.Connection, cancellation) is { } live && live.Generation != lagging)
+        {
+            return;
+        }
+
         try
         {
             await Build(turn.Connection, compares: false, progress, cancellation);

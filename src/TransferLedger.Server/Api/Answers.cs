@@ -12,30 +12,26 @@ namespace TransferLedger.Server.Api;
 /// <summary>What every answer to a reader carries: the head that was read, a validator, the way to the next page.</summary>
 internal static class Answers
 {
-    private const int DigestBytes = 16;
+    public static IResult Read<T>(HttpContext http, long bookmark, T body) =>
+        Read(http, Answer.Of(bookmark, body));
 
-    /// <summary>
-    /// 200 with the body, or 304 where the reader has it. The validator is a digest of the body, so that an append elsewhere
-    /// changes none, and whatever does change the body changes it.
-    /// </summary>
-    /// <param name="bookmark">The next position that the read tables did not hold.</param>
-    public static IResult Read<T>(HttpContext http, long bookmark, T body)
+    /// <summary>200 with the body, or 304 where the reader has it.</summary>
+    public static IResult Read(HttpContext http, Answer answer)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
-        var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, DigestBytes));
-        var etag = new EntityTagHeaderValue($"\"{digest}\"");
-        if (bookmark > 0)
+        if (answer.Bookmark > 0)
         {
-            http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers["Ledger-Position"] = (answer.Bookmark - 1).ToString(
+                CultureInfo.InvariantCulture
+            );
         }
 
         http.Response.Headers.CacheControl = "no-cache";
-        http.Response.GetTypedHeaders().ETag = etag;
+        http.Response.GetTypedHeaders().ETag = answer.Etag;
         return http
             .Request.GetTypedHeaders()
-            .IfNoneMatch.Any(known => known.Compare(etag, useStrongComparison: false))
+            .IfNoneMatch.Any(known => known.Compare(answer.Etag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
+            : TypedResults.Bytes(answer.Bytes, "application/json; charset=utf-8");
     }
 
     /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>
@@ -65,6 +61,21 @@ internal static class Answers
             Narrowing = narrowing is null ? null : NarrowingBody.Of(narrowing),
         };
         return Read(http, bookmark, body);
+    }
+}
+
+/// <summary>A body as it is sent.</summary>
+/// <param name="Bookmark">The next position that the read tables did not hold.</param>
+/// <param name="Etag">A digest of the body, so that an append elsewhere changes none, and whatever does change the body changes it.</param>
+internal sealed record Answer(long Bookmark, ReadOnlyMemory<byte> Bytes, EntityTagHeaderValue Etag)
+{
+    private const int DigestBytes = 16;
+
+    public static Answer Of<T>(long bookmark, T body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
+        var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, DigestBytes));
+        return new(bookmark, bytes, new EntityTagHeaderValue($"\"{digest}\""));
     }
 }
 

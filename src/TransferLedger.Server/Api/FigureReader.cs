@@ -10,7 +10,7 @@ using TransferLedger.Postgres.Projections;
 namespace TransferLedger.Server.Api;
 
 /// <summary>Reads one figure's claims and finds out what the address means.</summary>
-internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
+internal sealed class FigureReader(LedgerReads reads, FilingDesk desk, RememberedAnswers remembered)
 {
     private const int MostSuggested = 10_000;
 
@@ -29,7 +29,36 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
         Parameter.MinReliability,
     ];
 
-    public async Task<IResult> Answer(HttpContext http, Func<SeenFigure, Task<IResult>> answer)
+    /// <summary>An answer about what the address names, at the pair that the query names.</summary>
+    public Task<IResult> Answer(HttpContext http, Func<SeenFigure, Task<IResult>> answer) =>
+        Asked(
+            http,
+            async asked =>
+                await See(asked, http.RequestAborted) is { } seen
+                    ? await answer(seen)
+                    : await NobodyClaimed(asked, http.RequestAborted)
+        );
+
+    /// <summary>The same, of a body that follows from the figure and what stands beside it alone: remembered.</summary>
+    public Task<IResult> Answer<T>(HttpContext http, Func<SeenFigure, Task<T>> body) =>
+        Asked(
+            http,
+            async asked =>
+                await remembered.Of(
+                    $"{http.Request.Path}{http.Request.QueryString} {asked.At.Day}",
+                    asked.Figure,
+                    async () =>
+                        await See(asked, http.RequestAborted) is { } seen
+                            ? Api.Answer.Of(seen.Bookmark, await body(seen))
+                            : null,
+                    http.RequestAborted
+                )
+                    is { } answer
+                    ? Answers.Read(http, answer)
+                    : await NobodyClaimed(asked, http.RequestAborted)
+        );
+
+    private async Task<IResult> Asked(HttpContext http, Func<FigureAsked, Task<IResult>> answer)
     {
         var at = ReadAt.Of(http.Request, desk.Today);
         var narrowing = NarrowingOf(http.Request);
@@ -40,20 +69,26 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
 
         var address = AddressOf(http);
         var figure = FigureId.Read(address);
-        if (!figure.IsOk)
-        {
-            return await Unknown(address, figure.Faults, http.RequestAborted);
-        }
-
-        var (bookmark, entries) = await reads.EntriesOfFigure(figure.Value, http.RequestAborted);
-        return entries.Entries.Count == 0
-            ? await Unknown(
-                address,
-                [Fault.At("figure.unknown", $"Nobody has claimed anything about {address}.")],
-                http.RequestAborted
-            )
-            : await answer(new SeenFigure(entries, at.Value, bookmark, narrowing.Value));
+        return figure.IsOk
+            ? await answer(new FigureAsked(figure.Value, at.Value, narrowing.Value))
+            : await Unknown(address, figure.Faults, http.RequestAborted);
     }
+
+    /// <summary>Null: nobody claimed anything about it.</summary>
+    private async Task<SeenFigure?> See(FigureAsked asked, CancellationToken cancellation)
+    {
+        var (bookmark, entries) = await reads.EntriesOfFigure(asked.Figure, cancellation);
+        return entries.Entries.Count == 0
+            ? null
+            : new SeenFigure(entries, asked.At, bookmark, asked.Narrowing);
+    }
+
+    private Task<IResult> NobodyClaimed(FigureAsked asked, CancellationToken cancellation) =>
+        Unknown(
+            asked.Figure.ToString(),
+            [Fault.At("figure.unknown", $"Nobody has claimed anything about {asked.Figure}.")],
+            cancellation
+        );
 
     /// <summary>Which claims are asked for: <c>perspective</c> and <c>minReliability</c>.</summary>
     public static Outcome<Narrowing> NarrowingOf(HttpRequest request)
@@ -132,6 +167,9 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk)
         );
     }
 }
+
+/// <summary>What a reader asks about one figure.</summary>
+internal sealed record FigureAsked(FigureId Figure, ReadAt At, Narrowing Narrowing);
 
 /// <summary>One figure as a reader sees it: its entries, the day at which they stand, and which claims they look at.</summary>
 internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, long Bookmark, Narrowing Narrowing)

@@ -16,12 +16,5 @@ internal static class GetEstimate
     }
 
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
-        reader.Answer(
-            http,
-            async seen =>
-            {
-                var whole = await reader.Whole(seen, http.RequestAborted);
-                return Answers.Read(http, seen.Bookmark, EstimateBody.Of(whole));
-            }
-        );
+        reader.Answer(http, async seen => EstimateBody.Of(await reader.Whole(seen, http.RequestAborted)));
 }

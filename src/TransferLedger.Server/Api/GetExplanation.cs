@@ -18,10 +18,7 @@ internal static class GetExplanation
     }
 
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
-        reader.Answer(
-            http,
-            seen => Task.FromResult(Answers.Read(http, seen.Bookmark, ExplanationBody.Of(seen)))
-        );
+        reader.Answer(http, seen => Task.FromResult(ExplanationBody.Of(seen)));
 }
 
 /// <summary>Low and high as sums that a reader can check, of the figure and of each perspective over its own period.</summary>

@@ -27,10 +27,7 @@ internal static class GetRevisions
     {
         var axis = http.Request.Query["axis"] is [{ Length: > 0 } asked] ? asked : RevisionsBody.Stated;
         return axis is RevisionsBody.Stated or RevisionsBody.Recorded
-            ? reader.Answer(
-                http,
-                seen => Task.FromResult(Answers.Read(http, seen.Bookmark, RevisionsBody.Of(seen, axis)))
-            )
+            ? reader.Answer(http, seen => Task.FromResult(RevisionsBody.Of(seen, axis)))
             : Task.FromResult<IResult>(
                 Problems.Of(
                     StatusCodes.Status400BadRequest,
