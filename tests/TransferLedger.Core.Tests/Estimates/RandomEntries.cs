@@ -48,6 +48,9 @@ internal sealed class RandomEntries
 
     public FigureEntries Figure => new(Worked.Containers, entries);
 
+    /// <summary>All of them, of whatever figure.</summary>
+    public IReadOnlyList<Recorded> Log => entries;
+
     /// <summary>Positions at which a report or a later event is whole.</summary>
     public IEnumerable<Position> Steps =>
         entries
@@ -183,8 +186,21 @@ internal sealed class RandomEntries
     private void Add(StreamId stream, LedgerEvent what)
     {
         var version = versions[stream] = versions.GetValueOrDefault(stream, 1) + 1;
-        entries.Add(new(new Position(2 * entries.Count), stream, version, now, what));
+        var entry = new Recorded(new Position(2 * entries.Count), stream, version, now, what);
+        entries.Add(what is LaterEvent later ? entry with { Event = Decided(later, entry) } : entry);
         now = now.AddMicroseconds(1);
+    }
+
+    /// <summary>As it is decided: with the figures where the claim stood, and where it stands from now on.</summary>
+    private LaterEvent Decided(LaterEvent later, Recorded entry)
+    {
+        var before = FigureEntries.HistoriesIn(entries)[later.Claim];
+        var figures = new[] { before, before.With(entry) }
+            .SelectMany(history => history.States())
+            .Select(state => state.Figure?.ToString())
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
+        return later with { Figures = [.. figures] };
     }
 
     private enum What
