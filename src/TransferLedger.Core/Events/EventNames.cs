@@ -39,6 +39,10 @@ public static class EventNames
     /// <summary>All stored names, ordinally.</summary>
     public static IEnumerable<string> All => ByName.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Those of the events of a kind: of all claims, of all that may happen to one later.</summary>
+    public static IReadOnlyList<string> Kinds(Type kind) =>
+        [.. All.Where(name => TypeOf(name).IsSubclassOf(kind))];
+
     /// <summary>What a filer writes: <c>containers-reported</c>.</summary>
     public static string WithoutVersion(string name) => name[..name.IndexOf(".v", StringComparison.Ordinal)];
 

@@ -8,10 +8,7 @@ internal static class ChangedLater
 {
     private const long EntriesAQuery = 500_000;
 
-    private static readonly string[] Types =
-    [
-        .. EventNames.All.Where(name => EventNames.TypeOf(name).IsSubclassOf(typeof(LaterEvent))),
-    ];
+    private static readonly string[] Types = [.. EventNames.Kinds(typeof(LaterEvent))];
 
     /// <param name="pinned">Entries from here on do not count.</param>
     public static async Task<IReadOnlySet<StreamId>> Streams(

@@ -8,12 +8,11 @@ namespace TransferLedger.Postgres.Projections;
 /// <summary>What past answers are folded from: entries, found through the index of subjects or by their places in the log.</summary>
 public sealed partial class LedgerReads
 {
-    private static readonly string[] LaterTypes = TypesOf(typeof(LaterEvent));
+    private static readonly string[] LaterTypes = [.. EventNames.Kinds(typeof(LaterEvent))];
 
     /// <summary>How long it is waited for entries that are in the log and cannot be read yet.</summary>
     private static readonly TimeSpan KnownWithin = TimeSpan.FromSeconds(2);
 
-    /// <summary>All entries that concern some figures, read at once; each has the judgements that reach any of them.</summary>
     public async Task<IReadOnlyDictionary<FigureId, FigureEntries>> EntriesOfFigures(
         IReadOnlyCollection<FigureId> figures,
         CancellationToken cancellation
@@ -48,8 +47,7 @@ public sealed partial class LedgerReads
         );
     }
 
-    /// <summary>The judgements that reach some statements, in the order of the log.</summary>
-    internal async Task<IReadOnlyList<Recorded>> Judgements(
+    public async Task<IReadOnlyList<Recorded>> Judgements(
         IReadOnlyCollection<string> statements,
         CancellationToken cancellation
     ) =>
@@ -59,8 +57,7 @@ public sealed partial class LedgerReads
                 await Query("read_judgements", row => RecordedRows.At(row, 1), cancellation, Is(statements))
             ).Rows;
 
-    /// <summary>The entries before a position that are about some subjects, each once, in the order of the log.</summary>
-    internal async Task<IReadOnlyList<Recorded>> EntriesOf(
+    public async Task<IReadOnlyList<Recorded>> EntriesOf(
         IReadOnlyCollection<string> subjects,
         long before,
         CancellationToken cancellation
@@ -78,11 +75,7 @@ public sealed partial class LedgerReads
         return await At(connection, [.. page.Rows.Distinct()], cancellation);
     }
 
-    /// <summary>
-    /// The entries between two positions, both left out, that are about some subjects or about those that begin like others; in
-    /// the order of the log.
-    /// </summary>
-    internal async Task<IReadOnlyList<Recorded>> EntriesAbout(
+    public async Task<IReadOnlyList<Recorded>> EntriesAbout(
         SubjectRange about,
         long after,
         long before,
@@ -105,8 +98,7 @@ public sealed partial class LedgerReads
         return await At(connection, page.Rows, cancellation);
     }
 
-    /// <summary>Subjects behind one text and before another that an entry before a position is about, ordinally.</summary>
-    internal async Task<IReadOnlyList<string>> SubjectsBetween(
+    public async Task<IReadOnlyList<string>> SubjectsBetween(
         string from,
         string to,
         long before,
@@ -125,8 +117,7 @@ public sealed partial class LedgerReads
             )
         ).Rows;
 
-    /// <summary>The claims of some types between two positions, both left out, in the order of the log.</summary>
-    internal async Task<IReadOnlyList<Recorded>> ClaimsBetween(
+    public async Task<IReadOnlyList<Recorded>> ClaimsBetween(
         IReadOnlyCollection<string> types,
         long after,
         long before,
@@ -148,13 +139,12 @@ public sealed partial class LedgerReads
         return await At(connection, positions, cancellation);
     }
 
-    /// <summary>What had happened before a position to claims of some reports, in the order of the log.</summary>
-    internal Task<List<Recorded>> LaterOf(
-        IEnumerable<StreamId> reports,
+    public async Task<IReadOnlyList<Recorded>> LaterOf(
+        IReadOnlyCollection<StreamId> reports,
         long before,
         CancellationToken cancellation
     ) =>
-        Rows(
+        await Rows(
             "later_of_streams",
             row => RecordedRows.At(row, 0),
             cancellation,
@@ -163,9 +153,8 @@ public sealed partial class LedgerReads
             Is(LaterTypes)
         );
 
-    /// <summary>The versions that some streams had reached before a position.</summary>
-    internal async Task<Dictionary<StreamId, long>> VersionsBefore(
-        IEnumerable<StreamId> streams,
+    public async Task<IReadOnlyDictionary<StreamId, long>> VersionsBefore(
+        IReadOnlyCollection<StreamId> streams,
         long before,
         CancellationToken cancellation
     ) =>
@@ -179,30 +168,24 @@ public sealed partial class LedgerReads
             )
         ).ToDictionary(of => of.Stream, of => of.Version);
 
-    /// <summary>The entries of some claims, those that there are.</summary>
-    internal Task<List<Recorded>> EntriesOfClaims(
-        IReadOnlyCollection<ClaimId> claims,
+    public async Task<IReadOnlyList<Recorded>> Stream(
+        StreamId stream,
+        long before,
         CancellationToken cancellation
     ) =>
-        Rows(
-            "entries_of_versions",
+        await Rows(
+            "streams_before",
             row => RecordedRows.At(row, 0),
             cancellation,
-            Is([.. claims.Select(claim => claim.Report.Stream.Value)]),
-            // A report's own entry is the first of its stream.
-            new NpgsqlParameter<long[]> { TypedValue = [.. claims.Select(claim => claim.Number + 1L)] }
+            Is([stream.Value]),
+            Is(before)
         );
-
-    /// <summary>The entries of a stream before a position, in order; none: it did not exist.</summary>
-    internal Task<List<Recorded>> Stream(StreamId stream, long before, CancellationToken cancellation) =>
-        Rows("streams_before", row => RecordedRows.At(row, 0), cancellation, Is([stream.Value]), Is(before));
 
     /// <summary>Entries that follow each other, which must be there.</summary>
     public Task<IReadOnlyList<Recorded>> EntriesFrom(long first, int count, CancellationToken cancellation) =>
         EntriesAt([.. Enumerable.Range(0, count).Select(n => first + n)], cancellation);
 
-    /// <summary>The entries at some positions, which must be there, in the order given.</summary>
-    internal async Task<IReadOnlyList<Recorded>> EntriesAt(
+    public async Task<IReadOnlyList<Recorded>> EntriesAt(
         IReadOnlyCollection<long> positions,
         CancellationToken cancellation
     )
@@ -210,40 +193,6 @@ public sealed partial class LedgerReads
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await At(connection, positions, cancellation);
     }
-
-    /// <summary>The last entry that was filed together with one: of the report whose filing or claim it is, else itself.</summary>
-    internal async Task<Recorded> EndOfReport(Recorded entry, CancellationToken cancellation)
-    {
-        if (entry.Event is not (ReportFiled or Claim))
-        {
-            return entry;
-        }
-
-        var filed = await FilingOf(entry, cancellation);
-        var end = filed.Position.Value + ((ReportFiled)filed.Event).Claims;
-        return end == entry.Position.Value ? entry : (await EntriesAt([end], cancellation))[0];
-    }
-
-    /// <summary>What a reader at an entry does not know any more: inside a report that is the report, else what comes next.</summary>
-    internal async Task<Position> EndOfWhatIsKnownAt(Position position, CancellationToken cancellation)
-    {
-        var entry = (await EntriesAt([position.Value], cancellation))[0];
-        if (entry.Event is not (ReportFiled or Claim))
-        {
-            return position.Next;
-        }
-
-        var filed = await FilingOf(entry, cancellation);
-        return filed.Position.Value + ((ReportFiled)filed.Event).Claims > position.Value
-            ? filed.Position
-            : position.Next;
-    }
-
-    /// <summary>The entry of a report itself, of one of its claims; they follow each other in the log as in the stream.</summary>
-    private async Task<Recorded> FilingOf(Recorded entry, CancellationToken cancellation) =>
-        entry.Event is ReportFiled
-            ? entry
-            : (await EntriesAt([entry.Position.Value - entry.Version + 1], cancellation))[0];
 
     /// <summary>
     /// The ledger as it was known when the log held some entries; inside a report that is what was known before it.
@@ -265,7 +214,7 @@ public sealed partial class LedgerReads
             bookmark = await Bookmark(cancellation);
         }
 
-        var end = (await EndOfWhatIsKnownAt(last, cancellation)).Value;
+        var end = await ReportExtent.EndOfWhatIsKnownAt(last.Value, this, cancellation);
         return new(this, end) { IsAllThatIsKnown = end == bookmark };
     }
 
@@ -282,10 +231,6 @@ public sealed partial class LedgerReads
                 new NpgsqlParameter<DateTime> { TypedValue = instant }
             )
         ).Single();
-
-    /// <summary>Stored names of the events of a kind.</summary>
-    internal static string[] TypesOf(Type kind) =>
-        [.. EventNames.All.Where(name => EventNames.TypeOf(name).IsSubclassOf(kind))];
 
     private async Task<IReadOnlyList<Recorded>> At(
         NpgsqlConnection connection,
@@ -328,10 +273,4 @@ public sealed partial class LedgerReads
 
         return rows;
     }
-}
-
-/// <summary>Subjects, and what others begin with.</summary>
-internal sealed record SubjectRange(IReadOnlyList<string> Subjects, IReadOnlyList<string> Prefixes)
-{
-    public static SubjectRange Of(params string[] subjects) => new(subjects, []);
 }

@@ -10,7 +10,7 @@ namespace TransferLedger.Postgres.Projections;
 /// Reads the read tables at a day of the axis of what was said. Rows and bookmark come from one snapshot; lists are cut by
 /// key, so that a page is as cheap at the end as at the beginning.
 /// </summary>
-public sealed partial class LedgerReads(NpgsqlDataSource database) : ILedgerLists
+public sealed partial class LedgerReads(NpgsqlDataSource database) : ILedgerLists, IEntryIndex
 {
     private readonly DecodedEntries decoded = new();
     private volatile GenerationRead? live;

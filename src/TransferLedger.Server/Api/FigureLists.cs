@@ -3,7 +3,6 @@ using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
 using TransferLedger.Core.Values;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 

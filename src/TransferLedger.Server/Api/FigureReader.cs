@@ -5,6 +5,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
+using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;

@@ -4,7 +4,6 @@ using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 

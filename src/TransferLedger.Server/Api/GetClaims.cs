@@ -3,7 +3,7 @@ using System.Globalization;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Postgres.Projections;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Server.Api;
 

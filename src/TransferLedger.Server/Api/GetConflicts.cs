@@ -2,7 +2,7 @@ using System.Globalization;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Postgres.Projections;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Server.Api;
 

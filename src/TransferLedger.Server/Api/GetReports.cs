@@ -3,7 +3,6 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 

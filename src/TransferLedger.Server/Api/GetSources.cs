@@ -1,4 +1,4 @@
-using TransferLedger.Postgres.Projections;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Server.Api;
 

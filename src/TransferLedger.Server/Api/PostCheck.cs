@@ -5,7 +5,6 @@ using TransferLedger.Core.Filing;
 using TransferLedger.Core.Projections;
 using TransferLedger.Core.Quantities;
 using TransferLedger.Postgres.Keys;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
-using TransferLedger.Postgres.Projections;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Server.Api;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
+using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;

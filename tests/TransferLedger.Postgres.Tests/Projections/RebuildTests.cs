@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Postgres.Tests.Projections;

@@ -1,9 +1,8 @@
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Core.Projections;
 
-namespace TransferLedger.Postgres.Projections;
+namespace TransferLedger.Core.Projections;
 
 /// <summary>
 /// The ledger as it was known at a position: folds of the entries up to there, which are found through the index of subjects. No
@@ -12,17 +11,17 @@ namespace TransferLedger.Postgres.Projections;
 /// </summary>
 public sealed partial class LedgerAt : ILedgerLists
 {
-    private readonly LedgerReads reads;
+    private readonly IEntryIndex index;
     private Recorded? noted;
 
     /// <param name="end">The next position that was not known; a report ends before it.</param>
-    internal LedgerAt(LedgerReads reads, long end) => (this.reads, End) = (reads, end);
+    public LedgerAt(IEntryIndex index, long end) => (this.index, End) = (index, end);
 
     /// <summary>The next position that was not known.</summary>
     public long End { get; }
 
     /// <summary>Nothing that could be read was left out.</summary>
-    public bool IsAllThatIsKnown { get; internal init; }
+    public bool IsAllThatIsKnown { get; init; }
 
     private Position Last => new(End - 1);
 
@@ -31,7 +30,7 @@ public sealed partial class LedgerAt : ILedgerLists
     /// </summary>
     /// <remarks>A report is known whole or not at all: whoever stands at this position knows what was asked and nothing newer.</remarks>
     public async Task<Recorded?> LastConcerned(CancellationToken cancellation) =>
-        noted is { } last ? await reads.EndOfReport(last, cancellation) : null;
+        noted is { } last ? await ReportExtent.EndOf(last, index, cancellation) : null;
 
     /// <summary>The entries that concerned some figures; each has the judgements that reach any of them.</summary>
     public async Task<IReadOnlyDictionary<FigureId, FigureEntries>> EntriesOfFigures(
@@ -39,7 +38,7 @@ public sealed partial class LedgerAt : ILedgerLists
         CancellationToken cancellation
     )
     {
-        var all = await reads.EntriesOfFigures(figures, cancellation);
+        var all = await index.EntriesOfFigures(figures, cancellation);
         var known = FigureEntries.UpTo([.. all.Values], Last);
         foreach (var of in known)
         {
@@ -100,7 +99,7 @@ public sealed partial class LedgerAt : ILedgerLists
     )
     {
         var about = new SubjectRange([Subjects.Of(corridor)], [Subjects.FiguresOf(corridor)]);
-        var entries = await reads.EntriesAbout(about, after: -1, End, int.MaxValue, cancellation);
+        var entries = await index.EntriesAbout(about, after: -1, End, int.MaxValue, cancellation);
         return
         [
             .. Known(entries, history => IsOn(corridor, history))
@@ -115,7 +114,7 @@ public sealed partial class LedgerAt : ILedgerLists
         CancellationToken cancellation
     )
     {
-        var known = (await reads.Judgements(statements, cancellation)).Where(entry => entry.Position <= Last);
+        var known = (await index.Judgements(statements, cancellation)).Where(entry => entry.Position <= Last);
         var reaching = StatementClasses.Reaching([.. known], statements).ToList();
         Note(reaching);
         return reaching;
@@ -132,7 +131,7 @@ public sealed partial class LedgerAt : ILedgerLists
     /// <summary>A report as it stood, and what had happened to its claims; null: it was not known.</summary>
     public async Task<ReportAt?> Report(ReportId report, CancellationToken cancellation)
     {
-        var stream = await reads.Stream(report.Stream, End, cancellation);
+        var stream = await index.Stream(report.Stream, End, cancellation);
         if (stream.Count == 0)
         {
             return null;
@@ -162,13 +161,15 @@ public sealed partial class LedgerAt : ILedgerLists
             figures.UnionWith(await FiguresBehind(prefix, limit, cancellation));
         }
 
-        var claims = targets.Select(target => target.Claim).OfType<ClaimId>().Distinct().ToList();
+        foreach (var claim in targets.Select(target => target.Claim).OfType<ClaimId>().Distinct())
+        {
+            var report = await index.Stream(claim.Report.Stream, End, cancellation);
+            figures.UnionWith(report.Where(entry => IsAbout(claim, entry)).SelectMany(FiguresNamedBy));
+        }
+
         var statements = targets.Select(target => target.Statement).OfType<string>();
-        var about = await reads.EntriesOfClaims(claims, cancellation);
-        var told = await reads.EntriesOf([.. statements.Select(Subjects.OfStatement)], End, cancellation);
-        figures.UnionWith(
-            about.Concat(told).Where(entry => entry.Position <= Last).SelectMany(FiguresNamedBy)
-        );
+        var told = await index.EntriesOf([.. statements.Select(Subjects.OfStatement)], End, cancellation);
+        figures.UnionWith(told.SelectMany(FiguresNamedBy));
         return [.. figures.Take(limit)];
     }
 
@@ -194,7 +195,7 @@ public sealed partial class LedgerAt : ILedgerLists
         CancellationToken cancellation
     )
     {
-        var entries = await reads.EntriesOf(subjects, End, cancellation);
+        var entries = await index.EntriesOf(subjects, End, cancellation);
         return Known(entries, history => Subjects.Of(history).Any(subjects.Contains));
     }
 
@@ -215,6 +216,9 @@ public sealed partial class LedgerAt : ILedgerLists
 
     private static IEnumerable<ClaimState> On(DateOnly asOf, IEnumerable<ClaimHistory> histories) =>
         histories.SelectMany(history => history.States()).Where(state => state.StandsOn(asOf));
+
+    private static bool IsAbout(ClaimId claim, Recorded entry) =>
+        claim == ((entry.Event as Claim)?.Id ?? (entry.Event as LaterEvent)?.Claim);
 
     private static IEnumerable<FigureId> FiguresNamedBy(Recorded entry) =>
         entry.Event switch

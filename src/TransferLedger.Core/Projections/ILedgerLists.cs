@@ -1,7 +1,6 @@
 using TransferLedger.Core.Figures;
-using TransferLedger.Core.Projections;
 
-namespace TransferLedger.Postgres.Projections;
+namespace TransferLedger.Core.Projections;
 
 /// <summary>
 /// Lists over the whole ledger by what had been said by a day, in pages that are cut by key: from the read tables, which hold what

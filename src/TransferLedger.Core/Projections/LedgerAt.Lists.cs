@@ -3,9 +3,8 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Core.Projections;
 
-namespace TransferLedger.Postgres.Projections;
+namespace TransferLedger.Core.Projections;
 
 /// <summary>Lists of the past, each row a fold: no faster than they must be.</summary>
 public sealed partial class LedgerAt
@@ -48,9 +47,9 @@ public sealed partial class LedgerAt
             limit,
             async subjects =>
             {
-                var filed = await reads.EntriesOf(subjects, End, cancellation);
-                var versions = await reads.VersionsBefore(
-                    filed.Select(entry => entry.Stream),
+                var filed = await index.EntriesOf(subjects, End, cancellation);
+                var versions = await index.VersionsBefore(
+                    [.. filed.Select(entry => entry.Stream)],
                     End,
                     cancellation
                 );
@@ -257,12 +256,12 @@ public sealed partial class LedgerAt
         while (true)
         {
             var entries = about is null
-                ? await reads.ClaimsBetween(filter.Types, after, End, ClaimsAtOnce, cancellation)
-                : await reads.EntriesAbout(about, after, End, ClaimsAtOnce, cancellation);
+                ? await index.ClaimsBetween(filter.Types, after, End, ClaimsAtOnce, cancellation)
+                : await index.EntriesAbout(about, after, End, ClaimsAtOnce, cancellation);
             var claims = entries.Where(entry => entry.Event is Claim).ToList();
             var ids = claims.Select(entry => ((Claim)entry.Event).Id).ToHashSet();
-            var later = await reads.LaterOf(
-                claims.Select(entry => entry.Stream).Distinct(),
+            var later = await index.LaterOf(
+                [.. claims.Select(entry => entry.Stream).Distinct()],
                 End,
                 cancellation
             );
@@ -295,7 +294,7 @@ public sealed partial class LedgerAt
         var rows = new List<T>();
         while (true)
         {
-            var subjects = await reads.SubjectsBetween(from, Ends(prefix), End, limit, cancellation);
+            var subjects = await index.SubjectsBetween(from, Ends(prefix), End, limit, cancellation);
             rows.AddRange(subjects.Count > 0 ? await work(subjects) : []);
             if (rows.Count >= limit || subjects.Count < limit)
             {
@@ -311,21 +310,21 @@ public sealed partial class LedgerAt
         int limit,
         CancellationToken cancellation
     ) =>
-        (await reads.SubjectsBetween(prefix, Ends(prefix), End, limit, cancellation)).Select(subject =>
+        (await index.SubjectsBetween(prefix, Ends(prefix), End, limit, cancellation)).Select(subject =>
             FigureId.Read(subject[Subjects.Figures.Length..]).Value
         );
 
     /// <summary>The next corridor, by its figures and by claims that feed none.</summary>
     private async Task<Corridor?> CorridorBehind(string after, CancellationToken cancellation)
     {
-        var figures = await reads.SubjectsBetween(
+        var figures = await index.SubjectsBetween(
             after.Length == 0 ? Subjects.Figures : Ends($"{Subjects.Figures}{after}/"),
             Ends(Subjects.Figures),
             End,
             limit: 1,
             cancellation
         );
-        var others = await reads.SubjectsBetween(
+        var others = await index.SubjectsBetween(
             $"{Subjects.Corridors}{after}",
             Ends(Subjects.Corridors),
             End,

@@ -1,4 +1,4 @@
-namespace TransferLedger.Postgres.Projections;
+namespace TransferLedger.Core.Projections;
 
 /// <summary>Rows and the bookmark of the snapshot that they were read in.</summary>
 /// <param name="Bookmark">The next position that the read tables do not hold yet.</param>

@@ -1,10 +1,9 @@
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Core.Projections;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Postgres.Projections;
+namespace TransferLedger.Core.Projections;
 
 /// <summary>Which claims; what is null does not narrow.</summary>
 public sealed record ClaimFilter
@@ -32,8 +31,8 @@ public sealed record ClaimFilter
     /// <summary>Stored names of the events that are claims of its type.</summary>
     internal IReadOnlyCollection<string> Types =>
         [
-            .. LedgerReads
-                .TypesOf(typeof(Claim))
+            .. EventNames
+                .Kinds(typeof(Claim))
                 .Where(name => Type is null || EventNames.WithoutVersion(name) == Type),
         ];
 
@@ -97,3 +96,6 @@ public sealed record ClaimantRecord(
     long Statements,
     long Denials
 );
+
+/// <summary>Subjects, and what others begin with.</summary>
+public sealed record SubjectRange(IReadOnlyList<string> Subjects, IReadOnlyList<string> Prefixes);
