@@ -120,6 +120,10 @@ public sealed partial class LedgerAt : ILedgerLists
         return reaching;
     }
 
+    /// <summary>Whether anything has ever been recorded about a figure, before or after.</summary>
+    public async Task<bool> EverKnew(FigureId figure, CancellationToken cancellation) =>
+        (await index.EntriesOfFigures([figure], cancellation))[figure].Entries.Count > 0;
+
     /// <summary>The figures of a corridor and measure, ordinally; perhaps some that nothing was known of yet.</summary>
     public async Task<IReadOnlyList<FigureId>> FiguresOf(
         Corridor corridor,

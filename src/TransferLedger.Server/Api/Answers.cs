@@ -5,8 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
-using TransferLedger.Core.Events;
 
 namespace TransferLedger.Server.Api;
 
@@ -77,7 +77,7 @@ internal sealed record Answer(long Bookmark, ReadOnlyMemory<byte> Bytes, EntityT
 
     public static Answer Of<T>(long bookmark, T body)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, AnswerJson.Options);
         var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, DigestBytes));
         return new(bookmark, bytes, new EntityTagHeaderValue($"\"{digest}\""));
     }
@@ -92,20 +92,3 @@ public sealed record ListBody<T>(string AsOf, KnownAtBody? KnownAt, IReadOnlyLis
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NarrowingBody? Narrowing { get; init; }
 }
-
-/// <summary>The last entry that the answer rests on.</summary>
-/// <param name="RecordedAt">Left out in lists.</param>
-public sealed record KnownAtBody(
-    long Position,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? RecordedAt
-)
-{
-    internal static KnownAtBody? Of(long bookmark) =>
-        bookmark == 0 ? null : new(bookmark - 1, RecordedAt: null);
-
-    internal static KnownAtBody? Of(Recorded? last) =>
-        last is null ? null : new(last.Position.Value, last.RecordedAt);
-}
-
-/// <summary>Addresses of what belongs to an answer.</summary>
-public sealed record LinksBody(string Self);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;

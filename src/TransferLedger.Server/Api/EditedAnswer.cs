@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Filing;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TransferLedger.Core.Denials;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
-using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
@@ -31,12 +30,12 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
     ];
 
     /// <summary>An answer about what the address names, at the pair that the query names.</summary>
-    public Task<IResult> Answer(HttpContext http, Func<SeenFigure, Task<IResult>> answer) =>
+    public Task<IResult> Answer(HttpContext http, Func<SeenFigure, ReadAt, Task<IResult>> answer) =>
         Asked(
             http,
             async asked =>
                 await See(asked, http.RequestAborted) is { } seen
-                    ? await answer(seen)
+                    ? await answer(seen, asked.At)
                     : await NobodyClaimed(asked, http.RequestAborted)
         );
 
@@ -75,21 +74,8 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
             : await Unknown(address, figure.Faults, http.RequestAborted);
     }
 
-    /// <summary>Null: nobody has claimed anything about it, then or since.</summary>
-    private async Task<SeenFigure?> See(FigureAsked asked, CancellationToken cancellation)
-    {
-        var ledger = asked.At.Ledger;
-        var entries = (await ledger.EntriesOfFigures([asked.Figure], cancellation))[asked.Figure];
-        return entries.Entries.Count == 0 && !await IsKnown(asked.Figure, cancellation)
-            ? null
-            : new SeenFigure(entries, asked.At, asked.Narrowing)
-            {
-                Last = await ledger.LastConcerned(cancellation),
-            };
-    }
-
-    private async Task<bool> IsKnown(FigureId figure, CancellationToken cancellation) =>
-        (await reads.EntriesOfFigures([figure], cancellation))[figure].Entries.Count > 0;
+    private static Task<SeenFigure?> See(FigureAsked asked, CancellationToken cancellation) =>
+        SeenFigure.Of(asked.Figure, asked.At.Standpoint, asked.Narrowing, cancellation);
 
     private Task<IResult> NobodyClaimed(FigureAsked asked, CancellationToken cancellation) =>
         Unknown(
@@ -107,44 +93,6 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
             query.Reliability("minReliability")
         );
         return query.Faults.Length > 0 ? query.Faults : narrowing;
-    }
-
-    /// <summary>With what stands beside its numbers: denials, absences, related figures.</summary>
-    public static async Task<SeenFigure> Whole(SeenFigure seen, CancellationToken cancellation)
-    {
-        var corridors = new[] { seen.Figure.Corridor }.Concat(
-            Corridor.Between(seen.Figure.Corridor.Supplier, Party.Unknown) is { IsOk: true } toNobody
-                ? [toNobody.Value]
-                : []
-        );
-        var ledger = seen.At.Ledger;
-        var beside = await ledger.Beside(
-            TargetsOf(seen.Record),
-            corridors.Distinct(),
-            seen.At.AsOf,
-            cancellation
-        );
-        var related = RelatedFigures.Of(seen.Figure);
-        var known = await ledger.KnownOf([.. related.Wholes, .. related.Parts], seen.At.AsOf, cancellation);
-        return seen with { Beside = beside, Known = known, Last = await ledger.LastConcerned(cancellation) };
-    }
-
-    /// <summary>What a denial of something on the figure aims at.</summary>
-    public static IEnumerable<DenialTarget> TargetsOf(FigureRecord record)
-    {
-        yield return new DenialTarget { Figure = record.Figure.ToString() };
-        yield return new DenialTarget { Corridor = record.Figure.Corridor.ToString() };
-        yield return new DenialTarget { Corridor = $"{record.Figure.Corridor.Supplier}-*" };
-        foreach (var claim in record.Claims.Select(state => state.Claim.Id).Distinct())
-        {
-            yield return new DenialTarget { Claim = claim };
-        }
-
-        var statements = record.Claims.Select(state => state.Claim.Statement).OfType<string>().Distinct();
-        foreach (var statement in statements.SelectMany(record.Statements.MembersOf).Distinct())
-        {
-            yield return new DenialTarget { Statement = statement };
-        }
     }
 
     private static string AddressOf(HttpContext http)
@@ -179,29 +127,3 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
 
 /// <summary>What a reader asks about one figure.</summary>
 internal sealed record FigureAsked(FigureId Figure, ReadAt At, Narrowing Narrowing);
-
-/// <summary>One figure as a reader sees it: its entries, the day at which they stand, and which claims they look at.</summary>
-internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, Narrowing Narrowing)
-{
-    public FigureId Figure => Entries.Figure;
-
-    public FigureRecord Record { get; } = Entries.Record();
-
-    /// <summary>Denials and absences that may concern it, withdrawn ones too; they never move a number.</summary>
-    public IReadOnlyList<ClaimState> Beside { get; init; } = [];
-
-    /// <summary>Which of its related figures are known here.</summary>
-    public IReadOnlyList<FigureId> Known { get; init; } = [];
-
-    public IReadOnlyList<FigureDenial> Denials(ClaimId? leading) =>
-        FigureDenials.Of(Record, leading, Beside, At.AsOf);
-
-    public IReadOnlyList<ClaimState> Absences() => FigureAbsences.Of(Record, Beside, At.AsOf);
-
-    /// <summary>The last entry that concerns what was asked; null: none did yet.</summary>
-    public Recorded? Last { get; init; }
-
-    public KnownAtBody? KnownAt => KnownAtBody.Of(Last);
-
-    public Estimate Estimate() => Estimator.Of(Record, At.AsOf, Policy.Current, Narrowing);
-}

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
@@ -82,7 +83,7 @@ internal static class GetClaimant
                     }
                 ),
             ],
-            new LinksBody($"/claimants/{id}{at.Value.QueryAt(last)}&policy={Policy.Current.Name}")
+            new LinksBody($"/claimants/{id}{at.Value.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}")
         );
         return Answers.Read(http, at.Value, body);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
@@ -92,7 +93,9 @@ internal static class GetCorridors
             Of<AbsenceObserved>(standing),
             Of<ProductionObserved>(standing),
             Figures(returns?.Rows ?? [], at.Value),
-            new LinksBody($"/corridors/{read.Value}{at.Value.QueryAt(last)}&policy={Policy.Current.Name}")
+            new LinksBody(
+                $"/corridors/{read.Value}{at.Value.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}"
+            )
         );
         return Answers.Read(http, at.Value, body);
     }
@@ -119,7 +122,7 @@ internal static class GetCorridors
     }
 
     private static List<FigureBody> Figures(IReadOnlyList<FigureRow> rows, ReadAt at) =>
-        rows.Select(row => FigureBody.Of(row.Figure, row.Current, at.Query)).ToList();
+        rows.Select(row => FigureBody.Of(row.Figure, row.Current, at.Standpoint.Query)).ToList();
 
     private static List<ClaimBody> Of<TClaim>(IReadOnlyList<ClaimState> rows)
         where TClaim : Claim => rows.Where(row => row.Claim is TClaim).Select(ClaimBody.Of).ToList();
@@ -140,7 +143,7 @@ public sealed record CorridorBody(
             row.FirstSaid,
             row.LastSaid,
             row.Claims,
-            new LinksBody($"/corridors/{row.Corridor}{at.Query}")
+            new LinksBody($"/corridors/{row.Corridor}{at.Standpoint.Query}")
         );
 }
 

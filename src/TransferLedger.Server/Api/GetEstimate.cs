@@ -1,3 +1,5 @@
+using TransferLedger.Core.Answers;
+
 namespace TransferLedger.Server.Api;
 
 /// <summary><c>GET /figures/{corridor}/{measure}[/{item}]</c>: the estimate, with its reasons.</summary>
@@ -16,8 +18,5 @@ internal static class GetEstimate
     }
 
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
-        reader.Answer(
-            http,
-            async seen => EstimateBody.Of(await FigureReader.Whole(seen, http.RequestAborted))
-        );
+        reader.Answer(http, async seen => EstimateBody.Of(await seen.Whole(http.RequestAborted)));
 }

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 
 namespace TransferLedger.Server.Api;

@@ -20,10 +20,10 @@ internal static class GetFigureClaims
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
         reader.Answer(
             http,
-            seen =>
+            (seen, at) =>
             {
                 var fates = ClaimBody.Fates(seen.Estimate());
-                var after = long.TryParse(seen.At.After, out var position) ? position : -1;
+                var after = long.TryParse(at.After, out var position) ? position : -1;
                 var rows = seen
                     .Record.Claims.Where(state =>
                         state.StandsOn(seen.At.AsOf)
@@ -35,8 +35,8 @@ internal static class GetFigureClaims
                 return Task.FromResult(
                     Answers.List(
                         http,
-                        seen.At,
-                        seen.At.Ledger.End,
+                        at,
+                        at.Ledger.End,
                         rows,
                         row => row.Position.ToString(),
                         row => ClaimBody.Of(row, fates.GetValueOrDefault(row.Claim.Id)),

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
@@ -47,7 +48,7 @@ internal static class GetFigures
             found.Bookmark,
             found.Rows,
             row => row.Figure.ToString(),
-            row => FigureBody.Of(row.Figure, row.Current, at.Value.Query),
+            row => FigureBody.Of(row.Figure, row.Current, at.Value.Standpoint.Query),
             narrowing.Value
         );
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Retellings;
 
@@ -25,7 +26,7 @@ internal static class GetRatios
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
         reader.Answer(
             http,
-            async seen =>
+            async (seen, at) =>
             {
                 if (seen.Figure.Measure is not (Measure.Containers or Measure.Capacity))
                 {
@@ -49,7 +50,7 @@ internal static class GetRatios
                 );
                 var last = await ledger.LastConcerned(http.RequestAborted);
                 var body = RatiosBody.Of(seen with { Last = last }, [.. entries.Values]);
-                return Answers.Read(http, seen.At, body);
+                return Answers.Read(http, at, body);
             }
         );
 }

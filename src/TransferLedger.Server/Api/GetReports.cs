@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
@@ -154,7 +155,7 @@ public sealed record ReportBody(
             row.Position.Value,
             $"v{row.Version}",
             row.RecordedAt,
-            new LinksBody($"{FiledBody.Address(row.Report)}{at.Query}")
+            new LinksBody($"{FiledBody.Address(row.Report)}{at.Standpoint.Query}")
         );
 }
 
@@ -198,6 +199,8 @@ public sealed record ReportPageBody(
             $"v{row.Version}",
             row.RecordedAt,
             claims,
-            new LinksBody($"{FiledBody.Address(row.Report)}{at.QueryAt(last)}&policy={Policy.Current.Name}")
+            new LinksBody(
+                $"{FiledBody.Address(row.Report)}{at.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}"
+            )
         );
 }

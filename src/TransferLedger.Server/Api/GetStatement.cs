@@ -1,3 +1,4 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
@@ -91,7 +92,7 @@ public sealed record StatementBody(
             [.. lineage.Unmatched.Select(UnmatchedBody.Of)],
             [.. judged.Select(JudgementBody.Of)],
             new LinksBody(
-                $"/statements/{Uri.EscapeDataString(lineage.Statement)}{at.QueryAt(last)}&policy={Policy.Current.Name}"
+                $"/statements/{Uri.EscapeDataString(lineage.Statement)}{at.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}"
             )
         );
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Filing;
@@ -156,7 +157,7 @@ internal static class Import
         {
             if (lineByLine is not null && !cancellation.IsCancellationRequested)
             {
-                await JsonSerializer.SerializeAsync(lineByLine.Body, body, ApiJson.Options, cancellation);
+                await JsonSerializer.SerializeAsync(lineByLine.Body, body, AnswerJson.Options, cancellation);
                 await lineByLine.Body.WriteAsync("\n"u8.ToArray(), cancellation);
             }
         }

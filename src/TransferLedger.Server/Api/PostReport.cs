@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Filing;
 using TransferLedger.Postgres.Keys;

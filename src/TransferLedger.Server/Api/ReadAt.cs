@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Projections;
@@ -20,26 +21,16 @@ internal sealed record ReadAt(ReadAsked Asked, LedgerAt Ledger, ILedgerLists Now
     /// <summary>By what had been said by that day.</summary>
     public DateOnly AsOf => Asked.AsOf;
 
-    public string Day => AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Day => Standpoint.Day;
+
+    /// <summary>Where they stand; whoever goes on with a list that began at now did not ask for a moment.</summary>
+    public Standpoint Standpoint => new(AsOf, Ledger, Asked.GoesOn ? null : Asked.KnownAt);
 
     /// <summary>Rows of a page.</summary>
     public int Limit { get; init; } = Asked.Limit;
 
     /// <summary>The key of the last row of the page before, or null.</summary>
     public string? After { get; init; } = Asked.After;
-
-    /// <summary>The pair for addresses beside the answer's own: whoever stands in the past goes on there.</summary>
-    public string Query =>
-        Asked is { KnownAt: { } asked, GoesOn: false }
-            ? $"?asOf={Day}&knownAt={Escaped(asked)}"
-            : $"?asOf={Day}";
-
-    /// <summary>The pair for the answer's own address, which gives the same for ever.</summary>
-    /// <param name="last">The last entry that the answer rests on; null: none.</param>
-    public string QueryAt(Recorded? last) =>
-        last is not null ? $"?asOf={Day}&knownAt={last.Position}"
-        : Asked.KnownAt is null && Ledger.End > 0 ? $"?asOf={Day}&knownAt={Ledger.End - 1}"
-        : Query;
 
     /// <summary>
     /// A page of a list as of where the reader stands: from the read tables if they are as far as that, else from the log.
@@ -55,8 +46,6 @@ internal sealed record ReadAt(ReadAsked Asked, LedgerAt Ledger, ILedgerLists Now
             ? page
             : await ask(Ledger);
     }
-
-    private static string Escaped(KnownAt asked) => Uri.EscapeDataString(asked.ToString()!);
 }
 
 /// <summary>What an address says about where its reader stands.</summary>

@@ -23,6 +23,7 @@ public sealed class RoomTests
         "Retellings",
         "Denials",
         "Projections",
+        "Answers",
         "Sealing",
         "Log",
     ];

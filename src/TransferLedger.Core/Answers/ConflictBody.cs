@@ -1,6 +1,6 @@
 using TransferLedger.Core.Estimates;
 
-namespace TransferLedger.Server.Api;
+namespace TransferLedger.Core.Answers;
 
 /// <summary>Claims that cannot all hold.</summary>
 /// <param name="Between">Two perspectives; one, where a telling is superseded by others of its own.</param>
@@ -21,7 +21,7 @@ public sealed record ConflictBody(
     string Text
 )
 {
-    internal static ConflictBody Of(Conflict conflict, FigureNumber number) =>
+    public static ConflictBody Of(Conflict conflict, FigureNumber number) =>
         new(
             conflict.Grade,
             conflict.Between,
@@ -37,6 +37,6 @@ public sealed record ConflictBody(
 /// <summary>One bound: which claim, which side, which number, which period.</summary>
 public sealed record StepBody(string Claim, BoundSide Side, object? Number, DateOnly? From, DateOnly To)
 {
-    internal static StepBody Of(Step step, FigureNumber number) =>
+    public static StepBody Of(Step step, FigureNumber number) =>
         new(step.Claim.ToString(), step.Side, number.Of(step.Number), step.From, step.To);
 }

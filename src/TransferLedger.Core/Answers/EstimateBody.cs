@@ -5,7 +5,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Values;
 
-namespace TransferLedger.Server.Api;
+namespace TransferLedger.Core.Answers;
 
 /// <summary>An estimate with its reasons (http.md, "An estimate").</summary>
 public sealed record EstimateBody(
@@ -37,7 +37,7 @@ public sealed record EstimateBody(
     EstimateLinksBody Links
 )
 {
-    internal static EstimateBody Of(SeenFigure seen)
+    public static EstimateBody Of(SeenFigure seen)
     {
         var estimate = seen.Estimate();
         var number = new FigureNumber(estimate.Figure);
@@ -71,8 +71,8 @@ public sealed record EstimateBody(
             estimate.RestsOnTolerance,
             [.. seen.Denials(estimate.Leading).Select(FigureDenialBody.Of)],
             [
-                .. Core
-                    .Retellings.Lineage.All(seen.Record.Claims, seen.Record.Statements, seen.At.AsOf)
+                .. Retellings
+                    .Lineage.All(seen.Record.Claims, seen.Record.Statements, seen.At.AsOf)
                     .Where(lineage => lineage.Differences.Count > 0)
                     .Select(LineageBody.Of),
             ],
@@ -86,20 +86,20 @@ public sealed record EstimateBody(
 }
 
 /// <summary>What the answer is narrowed to; left out where all claims are read.</summary>
-public sealed record NarrowingBody(string? Perspective, Core.Events.Reliability? MinReliability)
+public sealed record NarrowingBody(string? Perspective, Events.Reliability? MinReliability)
 {
     internal string Query =>
         (Perspective is null ? "" : $"&perspective={Uri.EscapeDataString(Perspective)}")
         + (MinReliability is null ? "" : $"&minReliability={MinReliability}");
 
-    internal static NarrowingBody? Of(Narrowing narrowing) =>
+    public static NarrowingBody? Of(Narrowing narrowing) =>
         narrowing == Narrowing.None ? null : new(narrowing.Perspective?.Id, narrowing.MinReliability);
 }
 
 /// <summary>The claims that alone prove low and high.</summary>
 public sealed record BecauseBody(IReadOnlyList<string> Low, IReadOnlyList<string> High)
 {
-    internal static BecauseBody Of(Because because) => new(Claims(because.Low), Claims(because.High));
+    public static BecauseBody Of(Because because) => new(Claims(because.Low), Claims(because.High));
 
     private static List<string> Claims(IEnumerable<Step> steps) =>
         steps.Select(step => step.Claim.ToString()).Distinct(StringComparer.Ordinal).ToList();
@@ -108,7 +108,7 @@ public sealed record BecauseBody(IReadOnlyList<string> Low, IReadOnlyList<string
 /// <summary>What one perspective's claims say together.</summary>
 public sealed record PerspectiveBody(
     string Perspective,
-    Core.Parties.ClaimantKind Kind,
+    Parties.ClaimantKind Kind,
     object? Low,
     object? High,
     object? Point,
@@ -121,7 +121,7 @@ public sealed record PerspectiveBody(
     IReadOnlyList<NoteBody> Notes
 )
 {
-    internal static PerspectiveBody Of(PerspectiveEstimate perspective, FigureNumber number) =>
+    public static PerspectiveBody Of(PerspectiveEstimate perspective, FigureNumber number) =>
         new(
             perspective.Perspective,
             perspective.Kind,
@@ -147,7 +147,7 @@ public sealed record SupersededBody(
     ConflictBody? Conflict
 )
 {
-    internal static SupersededBody Of(SupersededTelling superseded, FigureNumber number) =>
+    public static SupersededBody Of(SupersededTelling superseded, FigureNumber number) =>
         new(
             superseded.Telling.Claim.ToString(),
             [.. superseded.By.Select(claim => claim.ToString())],
@@ -176,7 +176,7 @@ public sealed record FigureDenialBody(
     IReadOnlyList<DeniedClaimBody> Claims
 )
 {
-    internal static FigureDenialBody Of(FigureDenial denial) =>
+    public static FigureDenialBody Of(FigureDenial denial) =>
         new(
             denial.Denial.Claim.Id.ToString(),
             denial.Denial.Claim.Claimant?.Id,
@@ -190,14 +190,14 @@ public sealed record FigureDenialBody(
 /// <param name="CouldAnswer">It may have been said in knowledge of the claim.</param>
 public sealed record DeniedClaimBody(string Claim, DenialRelation Relation, bool CouldAnswer)
 {
-    internal static DeniedClaimBody Of(DeniedClaim denied) =>
+    public static DeniedClaimBody Of(DeniedClaim denied) =>
         new(denied.Claim.ToString(), denied.Relation, denied.CouldAnswer);
 }
 
 /// <summary>Somebody looked and saw none. Makes no bound.</summary>
 public sealed record AbsenceBody(string Claim, string? Claimant, string What, string Observed)
 {
-    internal static AbsenceBody Of(ClaimState state)
+    public static AbsenceBody Of(ClaimState state)
     {
         var absence = (AbsenceObserved)state.Claim;
         return new(absence.Id.ToString(), absence.Claimant?.Id, absence.What, absence.Observed.Text);
@@ -207,7 +207,7 @@ public sealed record AbsenceBody(string Claim, string? Claimant, string What, st
 /// <summary>Figures of the item's whole and of its parts that are known here; nothing is added up over them.</summary>
 public sealed record RelatedBody(IReadOnlyList<string> Wholes, IReadOnlyList<string> Parts)
 {
-    internal static RelatedBody Of(RelatedFigures related, IReadOnlyCollection<FigureId> known) =>
+    public static RelatedBody Of(RelatedFigures related, IReadOnlyCollection<FigureId> known) =>
         new(Those(related.Wholes, known), Those(related.Parts, known));
 
     private static List<string> Those(IEnumerable<FigureId> figures, IReadOnlyCollection<FigureId> known) =>
@@ -218,7 +218,7 @@ public sealed record RelatedBody(IReadOnlyList<string> Wholes, IReadOnlyList<str
 /// <param name="ApproximateTolerance">How far "approximately" reaches to either side, as a decimal fraction.</param>
 public sealed record PolicyBody(string Name, string ApproximateTolerance)
 {
-    internal static PolicyBody Of(Policy policy)
+    public static PolicyBody Of(Policy policy)
     {
         var tolerance = (decimal)policy.Approximate.Numerator / policy.Approximate.Denominator;
         return new(policy.Name, tolerance.ToString("0.####", CultureInfo.InvariantCulture));
@@ -233,7 +233,7 @@ public sealed record EstimateLinksBody(
     string? Ratios
 )
 {
-    internal static EstimateLinksBody Of(SeenFigure seen, Policy policy)
+    public static EstimateLinksBody Of(SeenFigure seen, Policy policy)
     {
         var (figure, narrowed) = (seen.Figure, NarrowingBody.Of(seen.Narrowing)?.Query);
         // What lies behind the number is of the same moment; ratios look at other figures too, which may be newer.

@@ -2,20 +2,20 @@ using TransferLedger.Core.Parties;
 using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Retellings;
 
-namespace TransferLedger.Server.Api;
+namespace TransferLedger.Core.Answers;
 
 /// <summary>Where retellings of one statement bent it.</summary>
 /// <param name="Statement">Its name after judgements.</param>
 public sealed record LineageBody(string Statement, IReadOnlyList<LineageDifferenceBody> Differences)
 {
-    internal static LineageBody Of(Lineage lineage) =>
+    public static LineageBody Of(Lineage lineage) =>
         new(lineage.Statement, [.. lineage.Differences.Select(LineageDifferenceBody.Of)]);
 }
 
 /// <summary>What differs between the claim in which something was first published and a retelling of it.</summary>
 public sealed record LineageDifferenceBody(string First, string Retold, LineageFlag Flag, string Text)
 {
-    internal static LineageDifferenceBody Of(LineageDifference difference) =>
+    public static LineageDifferenceBody Of(LineageDifference difference) =>
         new(difference.First.ToString(), difference.Retold.ToString(), difference.Flag, difference.Text);
 }
 
@@ -37,7 +37,7 @@ public sealed record AppearanceBody(
     bool Withdrawn
 )
 {
-    internal static AppearanceBody Of(LineageAppearance appearance) =>
+    public static AppearanceBody Of(LineageAppearance appearance) =>
         new(
             appearance.Claim.ToString(),
             appearance.First.ToString(),

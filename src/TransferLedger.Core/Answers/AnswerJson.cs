@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace TransferLedger.Server.Api;
+namespace TransferLedger.Core.Answers;
 
 /// <summary>JSON of the answers: camel case, kebab-case enumerations, null where there is nothing.</summary>
-internal static class ApiJson
+public static class AnswerJson
 {
     public static JsonSerializerOptions Options { get; } =
         Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));

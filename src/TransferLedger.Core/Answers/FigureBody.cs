@@ -3,7 +3,7 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
 
-namespace TransferLedger.Server.Api;
+namespace TransferLedger.Core.Answers;
 
 /// <summary>A figure as lists show it. Numbers are whole units; of quality and share figures percent as decimal strings.</summary>
 public sealed record FigureBody(
@@ -23,7 +23,7 @@ public sealed record FigureBody(
 )
 {
     /// <param name="query">The pair at which it stands.</param>
-    internal static FigureBody Of(FigureId figure, FigureHeadline headline, string query)
+    public static FigureBody Of(FigureId figure, FigureHeadline headline, string query)
     {
         var number = new FigureNumber(figure);
         return new FigureBody(
@@ -45,7 +45,7 @@ public sealed record FigureBody(
 }
 
 /// <summary>Numbers of a figure as they are served.</summary>
-internal readonly struct FigureNumber(FigureId figure)
+public readonly struct FigureNumber(FigureId figure)
 {
     private readonly bool percent = figure.Measure is Measure.Quality or Measure.Share;
 
@@ -60,6 +60,6 @@ internal readonly struct FigureNumber(FigureId figure)
 /// <param name="From">Null: since the beginning; the coverage says whether open or unknown.</param>
 public sealed record PeriodBody(DateOnly? From, DateOnly To, string? Coverage)
 {
-    internal static PeriodBody? Of(CoveredPeriod? period) =>
+    public static PeriodBody? Of(CoveredPeriod? period) =>
         period is null ? null : new(period.From, period.To, period.Coverage);
 }
