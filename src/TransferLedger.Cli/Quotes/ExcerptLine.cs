@@ -42,7 +42,8 @@ internal sealed record ExcerptLine(Guid Entry, string Salt, string Text)
     {
         try
         {
-            return JsonSerializer.Deserialize<ExcerptLine>(json, Strict) is { } line
+            return
+                JsonSerializer.Deserialize<ExcerptLine>(json, Strict) is { } line
                 && line.Salt.Length == 2 * Excerpt.SaltBytes
                 && line.Salt.All(char.IsAsciiHexDigit)
                 ? new CarriedExcerpt(line.Entry, new Excerpt(Convert.FromHexString(line.Salt), line.Text))

@@ -20,7 +20,15 @@ public static class FiledReports
         {
             report = recorded.Event switch
             {
-                ReportFiled filed => new FiledReport(filed, [], [], [], [], recorded.Position, recorded.Version),
+                ReportFiled filed => new FiledReport(
+                    filed,
+                    [],
+                    [],
+                    [],
+                    [],
+                    recorded.Position,
+                    recorded.Version
+                ),
                 Claim claim when report is not null => report with
                 {
                     Claims = report.Claims.Add(claim),

@@ -29,9 +29,7 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
     }
 
     /// <summary>Every quote that may be read, in the order of the entries' ids; one page's moment each.</summary>
-    public async IAsyncEnumerable<CarriedExcerpt> All(
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
+    public async IAsyncEnumerable<CarriedExcerpt> All([EnumeratorCancellation] CancellationToken cancellation)
     {
         var last = Guid.Empty;
         IReadOnlyList<CarriedExcerpt> page;
@@ -152,10 +150,7 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
             $"Other words lie beside entry {given.Entry} already, and they are not what it was filed with. Have the database verified."
         );
 
-    private async Task<HashSet<Guid>> Put(
-        IReadOnlyList<CarriedExcerpt> given,
-        CancellationToken cancellation
-    )
+    private async Task<HashSet<Guid>> Put(IReadOnlyList<CarriedExcerpt> given, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(SqlFile.Read("Excerpts/put.sql"));
         command.Parameters.Add(

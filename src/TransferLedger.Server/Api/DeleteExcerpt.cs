@@ -82,7 +82,11 @@ internal static class DeleteExcerpt
                 or Edited.Decided { Decision: LaterDecision.Unchanged };
 
     private static Fault? WithoutQuote(Edited edited) =>
-        edited is Edited.Decided { Decision: LaterDecision.Refused { Faults: [{ Code: EraseExcerpt.None } none] } }
+        edited
+            is Edited.Decided
+            {
+                Decision: LaterDecision.Refused { Faults: [{ Code: EraseExcerpt.None } none] }
+            }
             ? none
             : null;
 }

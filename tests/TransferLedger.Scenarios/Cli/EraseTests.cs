@@ -11,7 +11,11 @@ public sealed class EraseTests(RunningLedger ledger) : IClassFixture<RunningLedg
     {
         await ledger.Client.File(Quoted("erased"));
         var run = await Tool.Run("erase", "erased#1", "--reason", "The speaker asked for it");
-        Assert.Equal((0, "erased#1: the quote is erased; the log says so at position 2, v3 of its report."), (run.ExitCode, run.Out.TrimEnd()));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(
+            @"\Aerased#1: the quote is erased; the log says so at position \d+, v3 of its report\.\n\z",
+            run.Out
+        );
         Assert.Contains("Backups", run.Error, StringComparison.Ordinal);
 
         var report = await Tool.Run("report", "erased");
@@ -19,7 +23,7 @@ public sealed class EraseTests(RunningLedger ledger) : IClassFixture<RunningLedg
 
         var again = await Tool.Run("erase", "erased#1", "--reason", "Once more");
         Assert.Equal(0, again.ExitCode);
-        Assert.Contains("since before, at position 2", again.Out, StringComparison.Ordinal);
+        Assert.Contains("has said so since before, at position", again.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ErasedEverywhereTests(RunningLedger ledger, LedgerServer pos
         await using var command = source.CreateCommand(
             """
             select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'm', 't', 'p')
+            where c.relkind in ('r', 'm', 'p')
                or (c.relkind = 'v' and n.nspname not in ('pg_catalog', 'information_schema'))
             order by 1
             """

@@ -108,7 +108,11 @@ public sealed class ErasureTests(RunningLedger ledger) : IClassFixture<RunningLe
     [Theory]
     [InlineData("{}", HttpStatusCode.UnprocessableEntity, "member.missing")]
     [InlineData("""{"reason": " "}""", HttpStatusCode.UnprocessableEntity, "text.empty")]
-    [InlineData("""{"reason": "r", "text": "t"}""", HttpStatusCode.UnprocessableEntity, "json.unknown-member")]
+    [InlineData(
+        """{"reason": "r", "text": "t"}""",
+        HttpStatusCode.UnprocessableEntity,
+        "json.unknown-member"
+    )]
     [InlineData("", HttpStatusCode.BadRequest, "body.empty")]
     [InlineData("reason", HttpStatusCode.BadRequest, "json.unreadable")]
     public async Task Without_a_reason_nothing_is_erased(string body, HttpStatusCode status, string code)
