@@ -123,6 +123,14 @@ public sealed class ErasureTests(RunningLedger ledger) : IClassFixture<RunningLe
         Assert.Equal(HttpStatusCode.OK, (await ledger.Client.Ask(Erasing.ExcerptOf(claim))).Status);
     }
 
+    [Fact]
+    public async Task Without_a_body_it_says_what_is_missing()
+    {
+        var claim = await Quoted("bodiless");
+        var answer = await ledger.Client.Erase(claim, body: null);
+        Assert.Equal((HttpStatusCode.BadRequest, "body.empty"), (answer.Status, answer.Code));
+    }
+
     [Theory]
     [InlineData("unquoted#1", "excerpt.none")]
     [InlineData("unquoted#2", "claim.unknown")]
