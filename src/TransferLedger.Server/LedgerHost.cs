@@ -135,6 +135,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<KeyStore>();
         builder.Services.AddSingleton<FilingDesk>();
         builder.Services.AddSingleton<EditingDesk>();
+        builder.Services.AddSingleton<Readers>();
         builder.Services.AddSingleton<FigureReader>();
         builder.Services.AddSingleton<RememberedAnswers>();
         builder.Services.AddSingleton<FigureLists>();

@@ -70,7 +70,7 @@ internal sealed class Denials : ReadVerb
 
         foreach (var denial in denials.Items)
         {
-            await Show(denial, denials.AsOf, server, output, cancellation);
+            await Show(denial, path => AtDayOf(denials.AsOf, given, path), server, output, cancellation);
         }
 
         return ExitCode.Fine;
@@ -78,7 +78,7 @@ internal sealed class Denials : ReadVerb
 
     private static async Task Show(
         ClaimAnswer denial,
-        string asOf,
+        Func<string, string> at,
         ServerClient server,
         Output output,
         CancellationToken cancellation
@@ -99,7 +99,7 @@ internal sealed class Denials : ReadVerb
             .ToList();
         if (answered.Count > 0)
         {
-            await Table(answered, asOf, server, output, cancellation);
+            await Table(answered, at, server, output, cancellation);
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class Denials : ReadVerb
 
     private static async Task Table(
         List<(string Figure, DeniedClaimAnswer Claim)> answered,
-        string asOf,
+        Func<string, string> at,
         ServerClient server,
         Output output,
         CancellationToken cancellation
@@ -141,7 +141,7 @@ internal sealed class Denials : ReadVerb
         );
         foreach (var figure in answered.Take(MostRows).GroupBy(one => one.Figure))
         {
-            var claims = await FigureClaims.Of(figure.Key, asOf, server, cancellation);
+            var claims = await FigureClaims.Of(figure.Key, at, server, cancellation);
             foreach (var (_, claim) in figure)
             {
                 listing.Add(

@@ -27,14 +27,16 @@ internal sealed class Figure()
 
         var estimate = answer.As<EstimateAnswer>();
         var why = await server.Get(PathOf(estimate, given, "/explanation"), cancellation);
-        var claims = await FigureClaims.Of(estimate.Figure, estimate.AsOf, server, cancellation);
+        var claims = await FigureClaims.Of(estimate.Figure, Here, server, cancellation);
         if (estimate.Denials.Count > 0)
         {
-            claims = await claims.WithDenials(estimate.Figure, estimate.AsOf, server, cancellation);
+            claims = await claims.WithDenials(estimate.Figure, Here, server, cancellation);
         }
 
         Estimates.Headline(estimate, output);
         new FigurePage(estimate, claims, output).Show(why.As<ExplanationAnswer>());
         return ExitCode.Fine;
+
+        string Here(string path) => AtDayOf(estimate.AsOf, given, path);
     }
 }

@@ -10,26 +10,27 @@ internal sealed class FigureClaims(IReadOnlyList<ClaimAnswer> claims)
         StringComparer.Ordinal
     );
 
+    /// <param name="at">The path of a list, where the reader stands.</param>
     public static async Task<FigureClaims> Of(
         string figure,
-        string asOf,
+        Func<string, string> at,
         ServerClient server,
         CancellationToken cancellation
     )
     {
-        var answer = await server.GetAll($"figures/{figure}/claims?asOf={asOf}&limit=1000", cancellation);
+        var answer = await server.GetAll($"{at($"figures/{figure}/claims")}&limit=1000", cancellation);
         return new FigureClaims(answer.As<ListAnswer<ClaimAnswer>>().Items);
     }
 
     /// <summary>With the denials that were filed for its corridor: an estimate names their claimants by ids.</summary>
     public async Task<FigureClaims> WithDenials(
         string figure,
-        string asOf,
+        Func<string, string> at,
         ServerClient server,
         CancellationToken cancellation
     )
     {
-        var path = $"claims?type=denial-issued&corridor={figure.Split('/')[0]}&asOf={asOf}&limit=1000";
+        var path = $"{at("claims")}&type=denial-issued&corridor={figure.Split('/')[0]}&limit=1000";
         var answer = await server.GetAll(path, cancellation);
         return new FigureClaims([.. claims, .. answer.As<ListAnswer<ClaimAnswer>>().Items]);
     }

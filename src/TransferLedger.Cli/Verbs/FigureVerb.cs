@@ -23,5 +23,5 @@ internal abstract class FigureVerb : ReadVerb
 
     /// <summary>The same at the day of an answer that has come: midnight may have passed since.</summary>
     protected string PathOf(EstimateAnswer estimate, ParseResult given, string part) =>
-        ReadVerb.Path($"figures/{estimate.Figure}{part}", [("asOf", estimate.AsOf), .. narrowing.Of(given)]);
+        AtDayOf(estimate.AsOf, given, $"figures/{estimate.Figure}{part}", [.. narrowing.Of(given)]);
 }

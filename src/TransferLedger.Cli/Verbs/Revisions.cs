@@ -45,7 +45,12 @@ internal sealed class Revisions : FigureVerb
         }
 
         var history = answer.As<RevisionsAnswer>();
-        var claims = await FigureClaims.Of(history.Figure, history.AsOf, server, cancellation);
+        var claims = await FigureClaims.Of(
+            history.Figure,
+            path => AtDayOf(history.AsOf, given, path),
+            server,
+            cancellation
+        );
         Show(history, claims, output);
         return ExitCode.Fine;
     }

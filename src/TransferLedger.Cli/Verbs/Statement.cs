@@ -34,7 +34,7 @@ internal sealed class Statement : ReadVerb
 
         var found = answer.As<StatementAnswer>();
         var claims = await server.GetAll(
-            $"claims?statement={Uri.EscapeDataString(found.Statement)}&asOf={found.AsOf}&limit=1000",
+            AtDayOf(found.AsOf, given, "claims", ("statement", found.Statement), ("limit", "1000")),
             cancellation
         );
         Show(found, claims.As<ListAnswer<ClaimAnswer>>().Items, output);

@@ -39,6 +39,9 @@ public static class EventNames
     /// <summary>All stored names, ordinally.</summary>
     public static IEnumerable<string> All => ByName.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>What a filer writes: <c>containers-reported</c>.</summary>
+    public static string WithoutVersion(string name) => name[..name.IndexOf(".v", StringComparison.Ordinal)];
+
     public static string Of(LedgerEvent ledgerEvent) => ByType[ledgerEvent.GetType()];
 
     public static string Of<T>()

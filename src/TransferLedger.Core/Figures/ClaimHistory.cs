@@ -1,4 +1,5 @@
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Parties;
 
 namespace TransferLedger.Core.Figures;
 
@@ -71,6 +72,35 @@ public sealed class ClaimHistory
         var named = later.SelectMany(entry => ((LaterEvent)entry.Event).Figures).Select(FigureId.Read);
         return [.. filedOn.Concat(named.Select(read => read.Value)).Distinct()];
     }
+
+    /// <summary>What it was ever recorded to say: as it was filed, and as each recording error has it.</summary>
+    public IEnumerable<Claim> AsEverRecorded() =>
+        later
+            .Select(entry => entry.Event)
+            .OfType<RecordingErrorCorrected>()
+            .Select(error => error.Becomes.Claim)
+            .Prepend((Claim)filed.Event);
+
+    /// <summary>Everybody who was ever said to have claimed it, by their ids.</summary>
+    public IEnumerable<string> ClaimantsEver() =>
+        later
+            .Select(entry => (entry.Event as ClaimCorrected)?.Claimant)
+            .Concat(AsEverRecorded().Select(claim => claim.Claimant))
+            .OfType<Claimant>()
+            .Select(claimant => claimant.Id)
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The statements that an entry about a claim names: its own and the one that it repeats; judgements reach it through them.</summary>
+    public static IEnumerable<string> StatementsIn(Recorded entry) =>
+        entry.Event switch
+        {
+            Claim claim => StatementsIn(claim),
+            RecordingErrorCorrected error => StatementsIn(error.Becomes.Claim),
+            _ => [],
+        };
+
+    public static IEnumerable<string> StatementsIn(Claim claim) =>
+        new[] { claim.Statement, claim.Repeats }.OfType<string>();
 
     /// <summary>Every run of days over which the claim stands alike, oldest first; at least one, without a gap between them.</summary>
     public IReadOnlyList<ClaimState> States()

@@ -59,6 +59,32 @@ public sealed class StatementClasses
     public IReadOnlyList<string> MembersOf(string statement) =>
         members.Value[NameOf(statement)] is { } known && known.Any() ? [.. known] : [statement];
 
+    /// <summary>Those judgements that reach some statements, through any number of others, in the order given.</summary>
+    public static IEnumerable<Recorded> Reaching(
+        IReadOnlyList<Recorded> judgements,
+        IEnumerable<string> statements
+    )
+    {
+        var neighbours = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var judged in judgements.Select(entry => (StatementsJudged)entry.Event))
+        {
+            Join(neighbours, judged.First, judged.Second);
+            Join(neighbours, judged.Second, judged.First);
+        }
+
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<string>(statements);
+        while (waiting.TryPop(out var next))
+        {
+            if (reached.Add(next) && neighbours.TryGetValue(next, out var of))
+            {
+                of.ForEach(waiting.Push);
+            }
+        }
+
+        return judgements.Where(entry => reached.Contains(((StatementsJudged)entry.Event).First));
+    }
+
     private static void Join(Dictionary<string, List<string>> neighbours, string from, string to)
     {
         if (!neighbours.TryGetValue(from, out var of))

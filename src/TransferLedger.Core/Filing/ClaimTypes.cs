@@ -11,14 +11,12 @@ internal sealed partial class ClaimReader
     [
         .. EventNames
             .All.Where(name => EventNames.TypeOf(name).IsSubclassOf(typeof(Claim)))
-            .Select(WithoutVersion)
+            .Select(EventNames.WithoutVersion)
             .Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>The type of a claim as a filer writes it.</summary>
-    public static string TypeOf(Claim claim) => WithoutVersion(EventNames.Of(claim));
-
-    private static string WithoutVersion(string name) => name[..name.IndexOf(".v", StringComparison.Ordinal)];
+    public static string TypeOf(Claim claim) => EventNames.WithoutVersion(EventNames.Of(claim));
 
     private Claim? OfType(string type, JsonForm form, CommonPart common)
     {

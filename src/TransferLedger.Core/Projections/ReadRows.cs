@@ -85,10 +85,7 @@ public sealed class ReadRows
         switch (recorded.Event)
         {
             case ReportFiled filed:
-                reports.Add(
-                    filed.Report.Text,
-                    new(filed, recorded.Position, recorded.Version, recorded.RecordedAt)
-                );
+                reports.Add(filed.Report.Text, new(recorded, recorded.Version));
                 break;
             case Claim claim:
                 MoveVersion(claim.Id.Report, recorded.Version);
@@ -118,17 +115,20 @@ public sealed class ReadRows
             history.Figures().SelectMany(figure => history.Entries.Select(entry => (figure, entry)))
         );
 
-    /// <summary>The statements that an entry about a claim names: its own and the one that it repeats; judgements reach it through them.</summary>
-    public static IEnumerable<string> StatementsIn(Recorded entry) =>
-        entry.Event switch
-        {
-            Claim claim => Named(claim),
-            RecordingErrorCorrected error => Named(error.Becomes.Claim),
-            _ => [],
-        };
-
-    private static IEnumerable<string> Named(Claim claim) =>
-        new[] { claim.Statement, claim.Repeats }.OfType<string>();
+    /// <summary>Under everything that they are found by, figures included.</summary>
+    public IEnumerable<SubjectEntry> SubjectEntries() =>
+        FigureEntries()
+            .Select(of => SubjectEntry.Of(of.Figure, of.Entry))
+            .Concat(
+                Histories.SelectMany(history =>
+                    Subjects
+                        .Of(history)
+                        .SelectMany(subject =>
+                            history.Entries.Select(entry => new SubjectEntry(subject, entry.Position))
+                        )
+                )
+            )
+            .Concat(reports.Values.Select(report => new SubjectEntry(Subjects.Of(report), report.Position)));
 
     /// <summary>What is already there keeps the earlier first day.</summary>
     public IReadOnlyCollection<CorridorRow> Corridors() =>

@@ -6,8 +6,15 @@ using TransferLedger.Core.Parties;
 namespace TransferLedger.Core.Projections;
 
 /// <summary>A report as it was filed, and the version that its stream has reached.</summary>
-public sealed record ReportRow(ReportFiled Report, Position Position, long Version, DateTime RecordedAt)
+/// <param name="Filed">The entry of the filing.</param>
+public sealed record ReportRow(Recorded Filed, long Version)
 {
+    public ReportFiled Report => (ReportFiled)Filed.Event;
+
+    public Position Position => Filed.Position;
+
+    public DateTime RecordedAt => Filed.RecordedAt;
+
     /// <summary>Latest day on which it may have come out; the day of recording where that side is open.</summary>
     public DateOnly Published => Report.Published.Latest ?? DateOnly.FromDateTime(RecordedAt);
 

@@ -16,7 +16,7 @@ internal static class Digest
     [
         ("reports", new("report", "text")),
         ("claims", new("position", "bigint")),
-        ("figure_entries", new("figure", "text")),
+        ("subject_entries", new("subject", "text")),
         ("judgements", new("position", "bigint")),
         ("corridors", new("corridor", "text")),
         ("statements", new("statement", "text")),

@@ -21,10 +21,10 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation, 
         longestCopy
     );
     private readonly TableCopy<ClaimState> claims = new(database, generation, ReadTables.Claims, longestCopy);
-    private readonly TableCopy<(FigureId, Recorded)> figureEntries = new(
+    private readonly TableCopy<SubjectEntry> subjectEntries = new(
         database,
         generation,
-        ReadTables.FigureEntries,
+        ReadTables.SubjectEntries,
         longestCopy
     );
     private readonly Dictionary<Corridor, DateOnly> corridors = [];
@@ -51,14 +51,18 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation, 
 
         foreach (var of in rows.FigureEntries())
         {
-            await figureEntries.Add(of, cancellation);
             EntriesOf(of.Figure).Add(of.Entry);
+        }
+
+        foreach (var of in rows.SubjectEntries())
+        {
+            await subjectEntries.Add(of, cancellation);
         }
 
         judgements.AddRange(rows.Judgements);
         await reports.CompleteIfOld(cancellation);
         await claims.CompleteIfOld(cancellation);
-        await figureEntries.CompleteIfOld(cancellation);
+        await subjectEntries.CompleteIfOld(cancellation);
     }
 
     /// <summary>Once all is added but figures: what was gathered on the way.</summary>
@@ -66,7 +70,7 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation, 
     {
         await reports.Complete(cancellation);
         await claims.Complete(cancellation);
-        await figureEntries.Complete(cancellation);
+        await subjectEntries.Complete(cancellation);
         await Copy(ReadTables.Judgements, judgements, cancellation);
         await Copy(
             ReadTables.Corridors,
@@ -106,7 +110,7 @@ internal sealed class Filling(NpgsqlDataSource database, Generation generation, 
 
     public async ValueTask DisposeAsync()
     {
-        await using var _ = figureEntries;
+        await using var _ = subjectEntries;
         await using var __ = claims;
         await reports.DisposeAsync();
     }

@@ -1,6 +1,8 @@
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
+using TransferLedger.Core.Projections;
+using TransferLedger.Core.Values;
 
 namespace TransferLedger.Postgres.Projections;
 
@@ -26,6 +28,33 @@ public sealed record ClaimFilter
 
     /// <summary>Said on that day or later.</summary>
     public DateOnly? Since { get; init; }
+
+    /// <summary>Stored names of the events that are claims of its type.</summary>
+    internal IReadOnlyCollection<string> Types =>
+        [
+            .. LedgerReads
+                .TypesOf(typeof(Claim))
+                .Where(name => Type is null || EventNames.WithoutVersion(name) == Type),
+        ];
+
+    /// <summary>What entries must be about, by the narrowest of what is given; null: anything.</summary>
+    internal SubjectRange? About =>
+        Statements is not null ? new([.. Statements.Select(Subjects.OfStatement)], [])
+        : Figure is not null ? new([Subjects.Of(Figure)], [])
+        : Claimant is not null ? new([Subjects.OfClaimant(Claimant)], [])
+        : Corridor is not null ? new([Subjects.Of(Corridor)], [Subjects.FiguresOf(Corridor)])
+        : null;
+
+    /// <summary>Whether a claim, as it stands on a day, is one of them.</summary>
+    internal bool Wants(ClaimState state) =>
+        (Corridor is null || state.Claim.Corridor == Corridor)
+        && (Figure is null || state.Figure == Figure)
+        && (Report is null || state.Claim.Id.Report == Report)
+        && (Perspective is null || state.Claim.Perspective.Id == Perspective.Id)
+        && (Statements is null || (state.Claim.Statement is { } told && Statements.Contains(told)))
+        && (Claimant is null || state.Claim.Claimant?.Id == Claimant)
+        && (Type is null || EventNames.WithoutVersion(EventNames.Of(state.Claim)) == Type)
+        && (Since is null || state.Said >= Since);
 }
 
 /// <summary>Which figures; what is null does not narrow.</summary>
@@ -35,7 +64,11 @@ public sealed record FigureFilter(
     Measure? Measure = null,
     string? Status = null,
     bool InConflict = false
-);
+)
+{
+    internal bool Wants(FigureHeadline headline) =>
+        (Status is null || Kebab.Of(headline.Status) == Status) && (!InConflict || headline.Conflicts > 0);
+}
 
 /// <summary>A corridor and how many claims of each type were said about it.</summary>
 public sealed record CorridorCounts(

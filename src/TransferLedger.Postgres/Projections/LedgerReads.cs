@@ -2,7 +2,6 @@ using System.Text.Json;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
-using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Postgres.Projections;
@@ -11,29 +10,14 @@ namespace TransferLedger.Postgres.Projections;
 /// Reads the read tables at a day of the axis of what was said. Rows and bookmark come from one snapshot; lists are cut by
 /// key, so that a page is as cheap at the end as at the beginning.
 /// </summary>
-public sealed partial class LedgerReads(NpgsqlDataSource database)
+public sealed partial class LedgerReads(NpgsqlDataSource database) : ILedgerLists
 {
     private readonly DecodedEntries decoded = new();
     private volatile GenerationRead? live;
 
-    /// <summary>
-    /// The bookmark now, and the entries that readers have come to see since an earlier one; null: more than
-    /// <paramref name="most"/>, or a standby that is not as far.
-    /// </summary>
-    public async Task<Page<Recorded>?> Since(long bookmark, int most, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var now = await Query(connection, "read_bookmark", row => row.GetInt64(1), cancellation);
-        var added = now.Bookmark - bookmark;
-        if (added < 0 || added > most)
-        {
-            return null;
-        }
-
-        var positions = Enumerable.Range(0, (int)added).Select(n => bookmark + n).ToList();
-        var entries = await decoded.At(connection, positions, cancellation);
-        return new Page<Recorded>(now.Bookmark, [.. positions.Select(position => entries[position])]);
-    }
+    /// <summary>The next position that cannot be read yet.</summary>
+    public async Task<long> Bookmark(CancellationToken cancellation) =>
+        (await Query("read_bookmark", row => row.GetInt64(1), cancellation)).Bookmark;
 
     /// <param name="after">Position of the last claim of the page before; -1 for the first page.</param>
     public Task<Page<ClaimState>> Claims(
@@ -60,36 +44,42 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
             Is((long)limit)
         );
 
-    /// <summary>Every state of each claim that is or was a claimant's, whatever the day, in the order of the log.</summary>
-    public Task<Page<ClaimState>> ClaimsOfClaimant(string claimant, CancellationToken cancellation) =>
-        Query("claims_of_claimant", ClaimStateAt, cancellation, Is(claimant));
-
     /// <param name="after">Published day and id of the last report of the page before.</param>
     public Task<Page<ReportRow>> Reports(
         DateOnly asOf,
         (DateOnly Published, string Report)? after,
         int limit,
         CancellationToken cancellation
-    ) => Reports(asOf, after, report: null, limit, cancellation);
-
-    public async Task<Page<ReportRow>> Report(
-        ReportId report,
-        DateOnly asOf,
-        CancellationToken cancellation
-    ) => await Reports(asOf, after: null, report.Text, limit: 1, cancellation);
+    ) =>
+        Query(
+            "read_reports",
+            row => new ReportRow(RecordedRows.At(row, 1, bytes: 3), row.GetInt64(2)),
+            cancellation,
+            Is(asOf),
+            Is(after?.Published),
+            Is(after?.Report),
+            Is((long)limit)
+        );
 
     public Task<Page<CorridorCounts>> Corridors(
         DateOnly asOf,
         string after,
         int limit,
         CancellationToken cancellation
-    ) => Corridors(asOf, after, corridor: null, limit, cancellation);
-
-    public Task<Page<CorridorCounts>> Corridor(
-        Corridor corridor,
-        DateOnly asOf,
-        CancellationToken cancellation
-    ) => Corridors(asOf, after: "", corridor.ToString(), limit: 1, cancellation);
+    ) =>
+        Query(
+            "read_corridors",
+            row => new CorridorCounts(
+                Core.Parties.Corridor.Read(row.GetString(1)).Value,
+                row.GetFieldValue<DateOnly>(2),
+                row.GetFieldValue<DateOnly>(3),
+                Decode<SortedDictionary<string, long>>(row.GetString(4))
+            ),
+            cancellation,
+            Is(asOf),
+            Is(after),
+            Is((long)limit)
+        );
 
     /// <summary>Headlines are those of today; whoever stands at an earlier day works them out from the claims.</summary>
     public Task<Page<FigureRow>> Figures(
@@ -137,20 +127,6 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
         string after,
         int limit,
         CancellationToken cancellation
-    ) => Claimants(asOf, after, claimant: null, limit, cancellation);
-
-    public Task<Page<ClaimantRecord>> Claimant(
-        string claimant,
-        DateOnly asOf,
-        CancellationToken cancellation
-    ) => Claimants(asOf, after: "", claimant, limit: 1, cancellation);
-
-    private Task<Page<ClaimantRecord>> Claimants(
-        DateOnly asOf,
-        string after,
-        string? claimant,
-        int limit,
-        CancellationToken cancellation
     ) =>
         Query(
             "read_claimants",
@@ -167,8 +143,7 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
             cancellation,
             Is(asOf),
             Is(after),
-            Is((long)limit),
-            Is(claimant)
+            Is((long)limit)
         );
 
     private static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
@@ -197,52 +172,6 @@ public sealed partial class LedgerReads(NpgsqlDataSource database)
                     .Of(new Position(row.GetInt64(position)), row.GetFieldValue<byte[]>(bytes))
                     .Event
                 : EventJson.Read(row.GetString(type), row.GetFieldValue<byte[]>(data))
-        );
-
-    private static ReportRow ReportRowAt(NpgsqlDataReader row)
-    {
-        var filed = RecordedRows.At(row, 1, bytes: 3);
-        return new((ReportFiled)filed.Event, filed.Position, row.GetInt64(2), filed.RecordedAt);
-    }
-
-    private Task<Page<ReportRow>> Reports(
-        DateOnly asOf,
-        (DateOnly Published, string Report)? after,
-        string? report,
-        int limit,
-        CancellationToken cancellation
-    ) =>
-        Query(
-            "read_reports",
-            ReportRowAt,
-            cancellation,
-            Is(asOf),
-            Is(after?.Published),
-            Is(after?.Report),
-            Is(report),
-            Is((long)limit)
-        );
-
-    private Task<Page<CorridorCounts>> Corridors(
-        DateOnly asOf,
-        string after,
-        string? corridor,
-        int limit,
-        CancellationToken cancellation
-    ) =>
-        Query(
-            "read_corridors",
-            row => new CorridorCounts(
-                Core.Parties.Corridor.Read(row.GetString(1)).Value,
-                row.GetFieldValue<DateOnly>(2),
-                row.GetFieldValue<DateOnly>(3),
-                Decode<SortedDictionary<string, long>>(row.GetString(4))
-            ),
-            cancellation,
-            Is(asOf),
-            Is(after),
-            Is(corridor),
-            Is((long)limit)
         );
 
     private static FigureRow FigureRowAt(NpgsqlDataReader row) =>

@@ -43,18 +43,18 @@ internal static class ReadTables
             Text<ClaimState>("claimant", r => r.Claim.Claimant?.Id),
             Text<ClaimState>("statement", r => r.Claim.Statement),
             Text<ClaimState>("repeats", r => r.Claim.Repeats),
-            Json<ClaimState>("data", r => SaysItsEntry(r) ? null : Encode(r.Claim)),
+            Json<ClaimState>("data", r => r.Latest == r.Position ? null : Encode(r.Claim)),
         ]
     );
 
-    public static readonly ReadTable<(FigureId Figure, Recorded Entry)> FigureEntries = new(
-        "figure_entries",
+    public static readonly ReadTable<SubjectEntry> SubjectEntries = new(
+        "subject_entries",
         [
-            Text<(FigureId Figure, Recorded Entry)>("figure", r => r.Figure.ToString()),
-            Long<(FigureId Figure, Recorded Entry)>("position", r => r.Entry.Position.Value),
-            Text<(FigureId Figure, Recorded Entry)>(
+            Text<SubjectEntry>("subject", r => r.Subject),
+            Long<SubjectEntry>("position", r => r.Position.Value),
+            Text<SubjectEntry>(
                 "statements",
-                r => string.Join(Apart, ReadRows.StatementsIn(r.Entry))
+                r => r.Statements is { } named ? string.Join(Apart, named) : null
             ),
         ]
     );
@@ -105,10 +105,6 @@ internal static class ReadTables
     /// statement holds it: control characters are refused.
     /// </summary>
     private const char Apart = '\u001f';
-
-    /// <summary>Then it is not written twice. Denials are, since they are found by what they say.</summary>
-    private static bool SaysItsEntry(ClaimState state) =>
-        state.Latest == state.Position && state.Claim is not DenialIssued;
 
     private static string Encode(LedgerEvent ledgerEvent) =>
         JsonSerializer.Serialize(ledgerEvent, ledgerEvent.GetType(), EventJson.Options);

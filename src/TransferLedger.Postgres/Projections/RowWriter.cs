@@ -28,7 +28,7 @@ internal sealed class RowWriter
         to.Move(rows.Versions);
         to.Drop(rows.Replaced);
         to.Put("put_claims", ReadTables.Claims, rows.Claims);
-        to.Put("put_figure_entries", ReadTables.FigureEntries, [.. rows.FigureEntries()]);
+        to.Put("put_subject_entries", ReadTables.SubjectEntries, [.. rows.SubjectEntries()]);
         to.Put("put_judgements", ReadTables.Judgements, rows.Judgements);
         to.Put("put_corridors", ReadTables.Corridors, InOrder(rows.Corridors(), c => c.Corridor.ToString()));
         to.Put("put_statements", ReadTables.Statements, InOrder(rows.Statements(), s => s.Statement));

@@ -1,6 +1,7 @@
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Postgres.Projections;
 
@@ -35,11 +36,14 @@ internal static class RunnerReads
         var rows = await Query(
             connection,
             generation.Sql("entries_of_figures"),
-            row => (Figure: row.GetString(2), Entry: RecordedRows.At(row, 0)),
+            row => (Subject: row.GetString(2), Entry: RecordedRows.At(row, 0)),
             cancellation,
-            new NpgsqlParameter<string[]> { TypedValue = [.. figures.Select(f => f.ToString())] }
+            new NpgsqlParameter<string[]> { TypedValue = [.. figures.Select(Subjects.Of)] }
         );
-        return rows.ToLookup(row => FigureId.Read(row.Figure).Value, row => row.Entry);
+        var bySubject = rows.ToLookup(row => row.Subject, row => row.Entry);
+        return figures
+            .SelectMany(figure => bySubject[Subjects.Of(figure)].Select(entry => (figure, entry)))
+            .ToLookup(of => of.figure, of => of.entry);
     }
 
     /// <summary>All of them, in the order of the log.</summary>

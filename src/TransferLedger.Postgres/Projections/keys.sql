@@ -1,7 +1,7 @@
 -- Keys and indexes of the read tables of a generation, but for those of figures.
 alter table projections.reports_{g} add constraint reports_report_key_{g} primary key (report);
 alter table projections.claims_{g} add constraint claims_position_since_key_{g} primary key (position, since);
-alter table projections.figure_entries_{g} add constraint figure_entries_key_{g} primary key (figure, position);
+alter table projections.subject_entries_{g} add constraint subject_entries_key_{g} primary key (subject, position);
 alter table projections.judgements_{g} add constraint judgements_position_key_{g} primary key (position);
 alter table projections.corridors_{g} add constraint corridors_corridor_key_{g} primary key (corridor);
 alter table projections.statements_{g} add constraint statements_statement_key_{g} primary key (statement);
@@ -14,10 +14,5 @@ create index claims_by_perspective_{g} on projections.claims_{g} (perspective, p
 create index claims_by_claimant_{g} on projections.claims_{g} (claimant, position) where claimant is not null;
 create index claims_by_statement_{g} on projections.claims_{g} (statement, position) where statement is not null;
 create index claims_by_repeated_{g} on projections.claims_{g} (repeats) where repeats is not null;
-create index claims_by_target_{g} on projections.claims_{g}
-    using gin ((data -> 'targets') jsonb_path_ops) where type like 'denial-issued.v%';
-create index claims_by_answered_{g} on projections.claims_{g} ((data ->> 'respondsTo'))
-    where type like 'denial-issued.v%';
-create index claims_of_absence_{g} on projections.claims_{g} (corridor) where type like 'absence-observed.v%';
 create index judgements_by_first_{g} on projections.judgements_{g} (first);
 create index judgements_by_second_{g} on projections.judgements_{g} (second);

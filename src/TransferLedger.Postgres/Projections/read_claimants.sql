@@ -8,7 +8,7 @@ left join (
     from projections.claimants_{g} k
     where first_said <= $1
       and exists (select from projections.claims_{g} s where s.claimant = k.claimant and s.since <= $1 and s.last_day >= $1)
-      and claimant > $2 and ($4::text is null or claimant = $4)
+      and claimant > $2
     order by claimant
     limit $3
 ) c on true

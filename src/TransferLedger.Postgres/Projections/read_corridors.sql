@@ -7,9 +7,9 @@ left join (
     from projections.corridors_{g} k
     where first_said <= $1
       and exists (select from projections.claims_{g} s where s.corridor = k.corridor and s.since <= $1 and s.last_day >= $1)
-      and corridor > $2 and ($3::text is null or corridor = $3)
+      and corridor > $2
     order by corridor
-    limit $4
+    limit $3
 ) c on true
 left join lateral (
     select max(t.last_said) as last_said, jsonb_object_agg(t.type, t.claims) as counts

@@ -6,9 +6,8 @@ left join (
     from projections.reports_{g}
     where said <= $1
       and ($2::date is null or published < $2 or (published = $2 and report > $3))
-      and ($4::text is null or report = $4)
     order by published desc, report
-    limit $5
+    limit $4
 ) r on true
 left join ledger.entries e on e.position = r.position
 where b.generation = {g} and b.state = 'live'

@@ -34,12 +34,13 @@ create table projections.claims_{g} (
     data        jsonb
 );
 
--- The entries that concern each figure, with the statements that they name (repeated ones too), but for judgements, which are
--- joined at reading.
-create table projections.figure_entries_{g} (
-    figure     text collate "C" not null,
+-- The index of the log: which entries are about each subject, judgements apart, which are joined at reading. What a reader asks
+-- of the past is folded from the entries that stand here. Under a figure, with the statements that an entry names (repeated ones
+-- too).
+create table projections.subject_entries_{g} (
+    subject    text collate "C" not null,
     position   bigint not null,
-    statements text collate "C" not null
+    statements text collate "C"
 );
 
 create table projections.judgements_{g} (

@@ -29,6 +29,13 @@ internal static class Access
         (ApiKey?)http.Items[HolderItem]
         ?? throw new InvalidOperationException("This endpoint asks for no key.");
 
+    /// <summary><c>Cache-Control</c> of an answer that never changes: by everybody where everybody may read.</summary>
+    public static string CachedForEver(HttpContext http) =>
+        $"{(PublicReads(http) ? "public" : "private")}, max-age=31536000, immutable";
+
+    private static bool PublicReads(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads;
+
     private static async ValueTask<object?> Check(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next,
@@ -37,7 +44,7 @@ internal static class Access
     {
         var http = context.HttpContext;
         var services = http.RequestServices;
-        if (role is null && services.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads)
+        if (role is null && PublicReads(http))
         {
             return await next(context);
         }

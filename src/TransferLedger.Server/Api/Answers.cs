@@ -6,17 +6,21 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
 using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
 
 namespace TransferLedger.Server.Api;
 
 /// <summary>What every answer to a reader carries: the head that was read, a validator, the way to the next page.</summary>
 internal static class Answers
 {
-    public static IResult Read<T>(HttpContext http, long bookmark, T body) =>
-        Read(http, Answer.Of(bookmark, body));
+    public static IResult Read<T>(HttpContext http, ReadAt at, T body) =>
+        Read(http, at, Answer.Of(at.Ledger.End, body));
 
-    /// <summary>200 with the body, or 304 where the reader has it.</summary>
-    public static IResult Read(HttpContext http, Answer answer)
+    /// <summary>
+    /// 200 with the body, or 304 where the reader has it. An address that says all that its answer depends on, of a day that is
+    /// over, has the same answer for ever.
+    /// </summary>
+    public static IResult Read(HttpContext http, ReadAt at, Answer answer)
     {
         if (answer.Bookmark > 0)
         {
@@ -25,7 +29,7 @@ internal static class Answers
             );
         }
 
-        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
         http.Response.GetTypedHeaders().ETag = answer.Etag;
         return http
             .Request.GetTypedHeaders()
@@ -46,7 +50,7 @@ internal static class Answers
     )
     {
         var page = found.Take(at.Limit).ToList();
-        var next = found.Count > at.Limit ? at.CursorAfter(key(page[^1])) : null;
+        var next = found.Count > at.Limit ? at.Asked.CursorAfter(key(page[^1]), bookmark - 1) : null;
         if (next is not null)
         {
             var query = new QueryBuilder(http.Request.Query.Where(q => q.Key is not "cursor"))
@@ -60,7 +64,7 @@ internal static class Answers
         {
             Narrowing = narrowing is null ? null : NarrowingBody.Of(narrowing),
         };
-        return Read(http, bookmark, body);
+        return Read(http, at, Answer.Of(bookmark, body));
     }
 }
 
@@ -98,6 +102,9 @@ public sealed record KnownAtBody(
 {
     internal static KnownAtBody? Of(long bookmark) =>
         bookmark == 0 ? null : new(bookmark - 1, RecordedAt: null);
+
+    internal static KnownAtBody? Of(Recorded? last) =>
+        last is null ? null : new(last.Position.Value, last.RecordedAt);
 }
 
 /// <summary>Addresses of what belongs to an answer.</summary>

@@ -67,10 +67,8 @@ public sealed record ClaimBody(
     }
 
     /// <summary>The stored name without its version: what a filer writes.</summary>
-    internal static string TypeOf(LedgerEvent ledgerEvent) => WithoutVersion(EventNames.Of(ledgerEvent));
-
-    internal static string WithoutVersion(string storedName) =>
-        storedName[..storedName.IndexOf(".v", StringComparison.Ordinal)];
+    internal static string TypeOf(LedgerEvent ledgerEvent) =>
+        EventNames.WithoutVersion(EventNames.Of(ledgerEvent));
 
     /// <summary>The fate of each claim that an estimate saw.</summary>
     internal static Dictionary<ClaimId, string> Fates(Estimate estimate)

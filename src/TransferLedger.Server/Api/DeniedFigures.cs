@@ -2,6 +2,7 @@ using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
@@ -14,25 +15,25 @@ internal static class DeniedFigures
 
     public static async Task<ILookup<ClaimId, DeniedFigureBody>> Of(
         IReadOnlyCollection<ClaimState> denials,
-        LedgerReads reads,
+        LedgerAt ledger,
         DateOnly asOf,
         CancellationToken cancellation
     )
     {
-        var targets = denials.SelectMany(TargetsOf).ToList();
+        var targets = denials.SelectMany(denial => Subjects.TargetsOf((DenialIssued)denial.Claim)).ToList();
         var named = targets.Select(target => target.Statement).OfType<string>().Distinct().ToList();
-        var judged = await reads.Judgements(named, cancellation);
-        var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
+        var judged = await ledger.Judgements(named, cancellation);
+        var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
         targets.AddRange(
             named
                 .SelectMany(classes.MembersOf)
                 .Except(named)
                 .Select(statement => new DenialTarget { Statement = statement })
         );
-        var aimed = await reads.AimedAt(targets, asOf, Most, cancellation);
-        var (_, entries) = await reads.EntriesOfFigures(aimed.Rows, cancellation);
+        var aimed = await ledger.AimedAt(targets, Most, cancellation);
+        var entries = await ledger.EntriesOfFigures(aimed, cancellation);
         return aimed
-            .Rows.SelectMany(figure => On(entries[figure].Record(), denials, asOf))
+            .SelectMany(figure => On(entries[figure].Record(), denials, asOf))
             .ToLookup(of => of.Denial, of => of.Body);
     }
 
@@ -56,23 +57,5 @@ internal static class DeniedFigures
                     )
                 )
             );
-    }
-
-    /// <summary>What it responds to is a claim's id or a statement's: asked for as both.</summary>
-    private static IEnumerable<DenialTarget> TargetsOf(ClaimState denial)
-    {
-        foreach (var target in ((DenialIssued)denial.Claim).Targets)
-        {
-            yield return target;
-        }
-
-        if (denial.Claim.RespondsTo is { } answered)
-        {
-            yield return new DenialTarget { Statement = answered };
-            if (ClaimId.Read(answered) is { IsOk: true } claim)
-            {
-                yield return new DenialTarget { Claim = claim.Value };
-            }
-        }
     }
 }

@@ -80,7 +80,7 @@ public sealed record EstimateBody(
             RelatedBody.Of(RelatedFigures.Of(estimate.Figure), seen.Known),
             estimate.Corroboration,
             PolicyBody.Of(estimate.Policy),
-            EstimateLinksBody.Of(estimate.Figure, asOf, estimate.Policy, NarrowingBody.Of(seen.Narrowing))
+            EstimateLinksBody.Of(seen, estimate.Policy)
         );
     }
 }
@@ -233,21 +233,18 @@ public sealed record EstimateLinksBody(
     string? Ratios
 )
 {
-    internal static EstimateLinksBody Of(
-        FigureId figure,
-        string asOf,
-        Policy policy,
-        NarrowingBody? narrowing
-    )
+    internal static EstimateLinksBody Of(SeenFigure seen, Policy policy)
     {
-        var query = $"?asOf={asOf}{narrowing?.Query}";
+        var (figure, narrowed) = (seen.Figure, NarrowingBody.Of(seen.Narrowing)?.Query);
+        // What lies behind the number is of the same moment; ratios look at other figures too, which may be newer.
+        var query = $"{seen.At.QueryAt(seen.Last)}{narrowed}";
         return new(
             $"/figures/{figure}{query}&policy={policy.Name}",
             $"/figures/{figure}/revisions{query}",
             $"/figures/{figure}/claims{query}",
             $"/figures/{figure}/explanation{query}",
             figure.Measure is Measure.Containers or Measure.Capacity
-                ? $"/figures/{figure}/ratios?asOf={asOf}"
+                ? $"/figures/{figure}/ratios?asOf={seen.At.Day}"
                 : null
         );
     }

@@ -22,7 +22,8 @@ public sealed record FigureBody(
     LinksBody Links
 )
 {
-    internal static FigureBody Of(FigureId figure, FigureHeadline headline, string asOf)
+    /// <param name="query">The pair at which it stands.</param>
+    internal static FigureBody Of(FigureId figure, FigureHeadline headline, string query)
     {
         var number = new FigureNumber(figure);
         return new FigureBody(
@@ -38,7 +39,7 @@ public sealed record FigureBody(
             headline.Conflicts,
             headline.Claims,
             headline.LastSaid,
-            new LinksBody($"/figures/{figure}?asOf={asOf}")
+            new LinksBody($"/figures/{figure}{query}")
         );
     }
 }

@@ -11,40 +11,45 @@ namespace TransferLedger.Server.Api;
 /// Lists figures at a day: today's headlines are stored, those of an earlier day or of some claims only are worked out from
 /// the entries.
 /// </summary>
-internal sealed class FigureLists(LedgerReads reads, FilingDesk desk)
+internal sealed class FigureLists(Readers readers)
 {
     /// <returns>One row more than the page where there is a next one.</returns>
     public Task<Page<FigureRow>> At(ReadAt at, FiguresAsked asked, CancellationToken cancellation)
     {
         var stored = new FigureFilter(asked.Corridor, asked.Measure);
-        return at.AsOf >= desk.Today && asked.Narrowing == Narrowing.None
-            ? reads.Figures(
-                stored with
-                {
-                    Status = asked.Status is { } wanted ? Kebab.Of(wanted) : null,
-                    InConflict = asked.InConflict,
-                },
-                at.AsOf,
-                at.After ?? "",
-                at.Limit + 1,
-                cancellation
+        return at.AsOf >= readers.Today && asked.Narrowing == Narrowing.None
+            ? at.List(lists =>
+                lists.Figures(
+                    stored with
+                    {
+                        Status = asked.Status is { } wanted ? Kebab.Of(wanted) : null,
+                        InConflict = asked.InConflict,
+                    },
+                    at.AsOf,
+                    at.After ?? "",
+                    at.Limit + 1,
+                    cancellation
+                )
             )
-            : WorkedOut(at, asked, stored, cancellation);
+            : WorkedOut(at, asked, cancellation);
     }
 
-    private async Task<Page<FigureRow>> WorkedOut(
+    /// <summary>The same from the entries, whatever the day.</summary>
+    public static async Task<Page<FigureRow>> WorkedOut(
         ReadAt at,
         FiguresAsked asked,
-        FigureFilter stored,
         CancellationToken cancellation
     )
     {
+        var stored = new FigureFilter(asked.Corridor, asked.Measure);
         var (rows, after) = (new List<FigureRow>(), at.After ?? "");
         while (true)
         {
-            var page = await reads.Figures(stored, at.AsOf, after, at.Limit + 1, cancellation);
+            var page = await at.List(lists =>
+                lists.Figures(stored, at.AsOf, after, at.Limit + 1, cancellation)
+            );
             var figures = page.Rows.Select(row => row.Figure).ToList();
-            var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
+            var entries = await at.Ledger.EntriesOfFigures(figures, cancellation);
             rows.AddRange(
                 page.Rows.AsParallel()
                     .AsOrdered()

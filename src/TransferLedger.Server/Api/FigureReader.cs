@@ -10,7 +10,7 @@ using TransferLedger.Postgres.Projections;
 namespace TransferLedger.Server.Api;
 
 /// <summary>Reads one figure's claims and finds out what the address means.</summary>
-internal sealed class FigureReader(LedgerReads reads, FilingDesk desk, RememberedAnswers remembered)
+internal sealed class FigureReader(LedgerReads reads, Readers readers, RememberedAnswers remembered)
 {
     private const int MostSuggested = 10_000;
 
@@ -46,21 +46,21 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk, Remembere
             async asked =>
                 await remembered.Of(
                     $"{http.Request.Path}{http.Request.QueryString} {asked.At.Day}",
-                    asked.Figure,
+                    asked,
                     async () =>
                         await See(asked, http.RequestAborted) is { } seen
-                            ? Api.Answer.Of(seen.Bookmark, await body(seen))
+                            ? Api.Answer.Of(asked.At.Ledger.End, await body(seen))
                             : null,
                     http.RequestAborted
                 )
                     is { } answer
-                    ? Answers.Read(http, answer)
+                    ? Answers.Read(http, asked.At, answer)
                     : await NobodyClaimed(asked, http.RequestAborted)
         );
 
     private async Task<IResult> Asked(HttpContext http, Func<FigureAsked, Task<IResult>> answer)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         var narrowing = NarrowingOf(http.Request);
         if (!at.IsOk || !narrowing.IsOk)
         {
@@ -74,14 +74,21 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk, Remembere
             : await Unknown(address, figure.Faults, http.RequestAborted);
     }
 
-    /// <summary>Null: nobody claimed anything about it.</summary>
+    /// <summary>Null: nobody has claimed anything about it, then or since.</summary>
     private async Task<SeenFigure?> See(FigureAsked asked, CancellationToken cancellation)
     {
-        var (bookmark, entries) = await reads.EntriesOfFigure(asked.Figure, cancellation);
-        return entries.Entries.Count == 0
+        var ledger = asked.At.Ledger;
+        var entries = (await ledger.EntriesOfFigures([asked.Figure], cancellation))[asked.Figure];
+        return entries.Entries.Count == 0 && !await IsKnown(asked.Figure, cancellation)
             ? null
-            : new SeenFigure(entries, asked.At, bookmark, asked.Narrowing);
+            : new SeenFigure(entries, asked.At, asked.Narrowing)
+            {
+                Last = await ledger.LastConcerned(cancellation),
+            };
     }
+
+    private async Task<bool> IsKnown(FigureId figure, CancellationToken cancellation) =>
+        (await reads.EntriesOfFigures([figure], cancellation))[figure].Entries.Count > 0;
 
     private Task<IResult> NobodyClaimed(FigureAsked asked, CancellationToken cancellation) =>
         Unknown(
@@ -102,22 +109,23 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk, Remembere
     }
 
     /// <summary>With what stands beside its numbers: denials, absences, related figures.</summary>
-    public async Task<SeenFigure> Whole(SeenFigure seen, CancellationToken cancellation)
+    public static async Task<SeenFigure> Whole(SeenFigure seen, CancellationToken cancellation)
     {
         var corridors = new[] { seen.Figure.Corridor }.Concat(
             Corridor.Between(seen.Figure.Corridor.Supplier, Party.Unknown) is { IsOk: true } toNobody
                 ? [toNobody.Value]
                 : []
         );
-        var beside = await reads.Beside(
-            [.. TargetsOf(seen.Record)],
-            [.. corridors.Distinct()],
+        var ledger = seen.At.Ledger;
+        var beside = await ledger.Beside(
+            TargetsOf(seen.Record),
+            corridors.Distinct(),
             seen.At.AsOf,
             cancellation
         );
         var related = RelatedFigures.Of(seen.Figure);
-        var known = await reads.KnownOf([.. related.Wholes, .. related.Parts], seen.At.AsOf, cancellation);
-        return seen with { Beside = beside.Rows, Known = known };
+        var known = await ledger.KnownOf([.. related.Wholes, .. related.Parts], seen.At.AsOf, cancellation);
+        return seen with { Beside = beside, Known = known, Last = await ledger.LastConcerned(cancellation) };
     }
 
     /// <summary>What a denial of something on the figure aims at.</summary>
@@ -172,7 +180,7 @@ internal sealed class FigureReader(LedgerReads reads, FilingDesk desk, Remembere
 internal sealed record FigureAsked(FigureId Figure, ReadAt At, Narrowing Narrowing);
 
 /// <summary>One figure as a reader sees it: its entries, the day at which they stand, and which claims they look at.</summary>
-internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, long Bookmark, Narrowing Narrowing)
+internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, Narrowing Narrowing)
 {
     public FigureId Figure => Entries.Figure;
 
@@ -189,18 +197,10 @@ internal sealed record SeenFigure(FigureEntries Entries, ReadAt At, long Bookmar
 
     public IReadOnlyList<ClaimState> Absences() => FigureAbsences.Of(Record, Beside, At.AsOf);
 
-    /// <summary>The last entry that concerns what was asked.</summary>
-    public KnownAtBody KnownAt
-    {
-        get
-        {
-            var last = Entries.Entries[^1];
-            var beside = Beside.MaxBy(state => state.Latest.Value);
-            return beside is not null && beside.Latest > last.Position
-                ? new KnownAtBody(beside.Latest.Value, beside.LatestAt)
-                : new KnownAtBody(last.Position.Value, last.RecordedAt);
-        }
-    }
+    /// <summary>The last entry that concerns what was asked; null: none did yet.</summary>
+    public Recorded? Last { get; init; }
+
+    public KnownAtBody? KnownAt => KnownAtBody.Of(Last);
 
     public Estimate Estimate() => Estimator.Of(Record, At.AsOf, Policy.Current, Narrowing);
 }

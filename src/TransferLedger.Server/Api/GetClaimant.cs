@@ -18,36 +18,36 @@ internal static class GetClaimant
             .WithSummary("A claimant's track record: claims, own revisions, conflicts, denials")
             .Produces<ClaimantBody>();
 
-    private static async Task<IResult> Handle(HttpContext http, string id, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         if (!at.IsOk)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
         var (day, cancellation) = (at.Value.AsOf, http.RequestAborted);
-        var row = await reads.Claimant(id, day, cancellation);
-        if (row.Rows is not [var claimant])
+        var ledger = at.Value.Ledger;
+        var claims = await ledger.ClaimsOfClaimant(id, cancellation);
+        var own = claims.Where(state => state.Claim.Claimant?.Id == id).ToList();
+        if (LedgerAt.Record(id, own, day) is not { } claimant)
         {
-            return await Unknown(id, at.Value, reads, cancellation);
+            return await Unknown(id, at.Value, cancellation);
         }
 
-        var claims = await reads.ClaimsOfClaimant(id, cancellation);
-        var own = claims.Rows.Where(state => state.Claim.Claimant?.Id == id).ToList();
         var figures = own.Where(state => state.Since <= day)
             .Select(state => state.Figure)
             .OfType<FigureId>()
             .Distinct()
             .ToList();
-        var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
-        var statements = claims.Rows.Select(state => state.Claim.Statement).OfType<string>().Distinct();
-        var judged = await reads.Judgements([.. statements], cancellation);
+        var entries = await ledger.EntriesOfFigures(figures, cancellation);
+        var statements = claims.Select(state => state.Claim.Statement).OfType<string>().Distinct();
+        var judged = await ledger.Judgements([.. statements], cancellation);
         var record = TrackRecord.Of(
             id,
-            claims.Rows,
+            claims,
             entries.Values.Select(of => of.Record()),
-            StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event)),
+            StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event)),
             day,
             Policy.Current
         );
@@ -55,18 +55,12 @@ internal static class GetClaimant
         var asked = new ConflictsAsked(new FiguresAsked(), Grade: null, Party: null);
         var theirs = FigureConflicts.Of(entries, at.Value, asked);
         var denials = own.Where(state => state.Claim is DenialIssued && state.StandsOn(day)).ToList();
-        var denied = await DeniedFigures.Of(denials, reads, day, cancellation);
-        var last = entries
-            .Values.Select(of => of.Entries[^1])
-            .Concat(judged.Rows)
-            .Select(entry => (entry.Position.Value, entry.RecordedAt))
-            .Concat(claims.Rows.Select(state => (state.Latest.Value, state.LatestAt)))
-            .DefaultIfEmpty((0, default))
-            .Max();
+        var denied = await DeniedFigures.Of(denials, ledger, day, cancellation);
+        var last = await ledger.LastConcerned(cancellation);
         var body = new ClaimantBody(
             id,
             at.Value.Day,
-            new KnownAtBody(last.Item1, last.Item2),
+            KnownAtBody.Of(last)!,
             claimant.Claimant,
             claimant.Perspective,
             claimant.FirstSaid,
@@ -89,19 +83,14 @@ internal static class GetClaimant
                     }
                 ),
             ],
-            new LinksBody($"/claimants/{id}?asOf={at.Value.Day}")
+            new LinksBody($"/claimants/{id}{at.Value.QueryAt(last)}&policy={Policy.Current.Name}")
         );
-        return Answers.Read(http, row.Bookmark, body);
+        return Answers.Read(http, at.Value, body);
     }
 
-    private static async Task<IResult> Unknown(
-        string id,
-        ReadAt at,
-        LedgerReads reads,
-        CancellationToken cancellation
-    )
+    private static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
     {
-        var known = await reads.Claimants(at.AsOf, "", ReadAt.MostRows, cancellation);
+        var known = await at.List(lists => lists.Claimants(at.AsOf, "", ReadAt.MostRows, cancellation));
         var near = Nearest.Suggest(
             id,
             known.Rows.Select(row => row.Id),

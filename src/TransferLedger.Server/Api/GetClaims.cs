@@ -25,33 +25,21 @@ internal static class GetClaims
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(
-                "/claims",
-                (HttpContext http, LedgerReads reads, FilingDesk desk) =>
-                    Handle(http, reads, desk, type: null)
-            )
+        app.MapGet("/claims", (HttpContext http, Readers readers) => Handle(http, readers, type: null))
             .ForReaders()
             .Takes([.. Parameter.OfList, .. Filters, new("type", "Of this type: containers-reported, …")])
             .WithSummary("Claims across corridors, in the order of the log")
             .Produces<ListBody<ClaimBody>>();
-        app.MapGet(
-                "/denials",
-                (HttpContext http, LedgerReads reads, FilingDesk desk) => Handle(http, reads, desk, Denials)
-            )
+        app.MapGet("/denials", (HttpContext http, Readers readers) => Handle(http, readers, Denials))
             .ForReaders()
             .Takes([.. Parameter.OfList, .. Filters.Where(filter => filter.Name != "figure")])
             .WithSummary("Denials across corridors, in the order of the log, and what they stand to")
             .Produces<ListBody<ClaimBody>>();
     }
 
-    private static async Task<IResult> Handle(
-        HttpContext http,
-        LedgerReads reads,
-        FilingDesk desk,
-        string? type
-    )
+    private static async Task<IResult> Handle(HttpContext http, Readers readers, string? type)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         var query = new Query(http.Request);
         var filter = new ClaimFilter
         {
@@ -74,15 +62,17 @@ internal static class GetClaims
             : -1;
         if (filter.Statements is { } statements)
         {
-            var judged = await reads.Judgements(statements, http.RequestAborted);
-            var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
+            var judged = await at.Value.Ledger.Judgements(statements, http.RequestAborted);
+            var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
             filter = filter with { Statements = classes.MembersOf(statements.Single()) };
         }
 
-        var found = await reads.Claims(filter, at.Value.AsOf, after, at.Value.Limit + 1, http.RequestAborted);
+        var found = await at.Value.List(lists =>
+            lists.Claims(filter, at.Value.AsOf, after, at.Value.Limit + 1, http.RequestAborted)
+        );
         var denied =
             type == Denials
-                ? await DeniedFigures.Of(found.Rows, reads, at.Value.AsOf, http.RequestAborted)
+                ? await DeniedFigures.Of(found.Rows, at.Value.Ledger, at.Value.AsOf, http.RequestAborted)
                 : null;
         return Answers.List(
             http,

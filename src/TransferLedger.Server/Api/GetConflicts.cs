@@ -23,9 +23,9 @@ internal static class GetConflicts
             .WithSummary("Claims that cannot all hold, figure by figure")
             .Produces<ListBody<FigureConflictBody>>();
 
-    private static async Task<IResult> Handle(HttpContext http, FigureConflicts conflicts, FilingDesk desk)
+    private static async Task<IResult> Handle(HttpContext http, FigureConflicts conflicts, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         var query = new Query(http.Request);
         var asked = new ConflictsAsked(
             new FiguresAsked
@@ -74,7 +74,7 @@ internal sealed record FigureConflict(FigureId Figure, int Number, Conflict Conf
 }
 
 /// <summary>Works out the conflicts of those figures that have any, page by page.</summary>
-internal sealed class FigureConflicts(FigureLists lists, LedgerReads reads)
+internal sealed class FigureConflicts(FigureLists lists)
 {
     /// <summary>Figures that are worked out at once.</summary>
     private const int FiguresAtOnce = 50;
@@ -108,14 +108,14 @@ internal sealed class FigureConflicts(FigureLists lists, LedgerReads reads)
         }
     }
 
-    private async Task<IEnumerable<FigureConflict>> Of(
+    private static async Task<IEnumerable<FigureConflict>> Of(
         IReadOnlyCollection<FigureId> figures,
         ReadAt at,
         ConflictsAsked asked,
         CancellationToken cancellation
     )
     {
-        var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
+        var entries = await at.Ledger.EntriesOfFigures(figures, cancellation);
         return Of(entries, at, asked);
     }
 

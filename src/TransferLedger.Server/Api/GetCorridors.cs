@@ -1,3 +1,4 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
@@ -24,19 +25,16 @@ internal static class GetCorridors
             .Produces<CorridorPageBody>();
     }
 
-    private static async Task<IResult> List(HttpContext http, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> List(HttpContext http, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         if (!at.IsOk)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Corridors(
-            at.Value.AsOf,
-            at.Value.After ?? "",
-            at.Value.Limit + 1,
-            http.RequestAborted
+        var found = await at.Value.List(lists =>
+            lists.Corridors(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted)
         );
         return Answers.List(
             http,
@@ -44,19 +42,13 @@ internal static class GetCorridors
             found.Bookmark,
             found.Rows,
             row => row.Corridor.ToString(),
-            row => CorridorBody.Of(row, at.Value.Day)
+            row => CorridorBody.Of(row, at.Value)
         );
     }
 
-    private static async Task<IResult> One(
-        HttpContext http,
-        string corridor,
-        LedgerReads reads,
-        FigureLists lists,
-        FilingDesk desk
-    )
+    private static async Task<IResult> One(HttpContext http, string corridor, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         var read = Corridor.Read(corridor);
         if (!at.IsOk || !read.IsOk)
         {
@@ -67,68 +59,68 @@ internal static class GetCorridors
         }
 
         var cancellation = http.RequestAborted;
-        var found = await reads.Corridor(read.Value, DateOnly.MaxValue, cancellation);
-        if (found.Rows.Count == 0)
+        var ledger = at.Value.Ledger;
+        var claims = await ledger.ClaimsOfCorridor(read.Value, cancellation);
+        if (claims.Count == 0 && !await IsKnown(read.Value, readers, cancellation))
         {
-            var known = await reads.Corridors(DateOnly.MaxValue, "", ReadAt.MostRows, cancellation);
-            var near = Nearest.Suggest(
-                corridor,
-                known.Rows.Select(row => row.Corridor.ToString()),
-                "GET /corridors lists those that are."
-            );
-            return Problems.NotFound(
-                "corridor.unknown",
-                $"Nobody has claimed anything about {corridor}. {near}"
-            );
+            return await Unknown(read.Value, at.Value, cancellation);
         }
 
-        var then = await reads.Corridor(read.Value, at.Value.AsOf, cancellation);
-        var claims = await reads.Claims(
-            new ClaimFilter { Corridor = read.Value },
-            at.Value.AsOf,
-            after: -1,
-            int.MaxValue,
+        var standing = claims.Where(state => state.StandsOn(at.Value.AsOf)).ToList();
+        var then = LedgerAt.Counts(read.Value, claims, at.Value.AsOf);
+        var whole = at.Value with { Limit = ReadAt.MostRows, After = null };
+        var figures = await FigureLists.WorkedOut(
+            whole,
+            new FiguresAsked { Corridor = read.Value },
             cancellation
         );
-        var whole = at.Value with { Limit = ReadAt.MostRows, After = null };
-        var figures = await lists.At(whole, new FiguresAsked { Corridor = read.Value }, cancellation);
         var back = Corridor.Between(read.Value.Recipient, read.Value.Supplier);
         var returns = back.IsOk
-            ? await lists.At(whole, new FiguresAsked { Corridor = back.Value }, cancellation)
+            ? await FigureLists.WorkedOut(whole, new FiguresAsked { Corridor = back.Value }, cancellation)
             : null;
+        var last = await ledger.LastConcerned(cancellation);
         var body = new CorridorPageBody(
             read.Value.ToString(),
             at.Value.Day,
-            LastThatConcerns(claims.Rows, figures.Rows.Concat(returns?.Rows ?? [])),
-            then.Rows is [var said] ? said.FirstSaid : null,
-            then.Rows is [var still] ? still.LastSaid : null,
-            then.Rows is [var row]
-                ? CorridorBody.Of(row, at.Value.Day).Claims
-                : new SortedDictionary<string, long>(),
+            KnownAtBody.Of(last),
+            then?.FirstSaid,
+            then?.LastSaid,
+            then?.Claims ?? new SortedDictionary<string, long>(),
             Figures(figures.Rows, at.Value),
-            Of<ShipmentRouteObserved>(claims.Rows),
-            Of<DenialIssued>(claims.Rows),
-            Of<EvidenceCited>(claims.Rows),
-            Of<AbsenceObserved>(claims.Rows),
-            Of<ProductionObserved>(claims.Rows),
-            Figures(returns?.Rows ?? [], at.Value)
+            Of<ShipmentRouteObserved>(standing),
+            Of<DenialIssued>(standing),
+            Of<EvidenceCited>(standing),
+            Of<AbsenceObserved>(standing),
+            Of<ProductionObserved>(standing),
+            Figures(returns?.Rows ?? [], at.Value),
+            new LinksBody($"/corridors/{read.Value}{at.Value.QueryAt(last)}&policy={Policy.Current.Name}")
         );
-        return Answers.Read(http, found.Bookmark, body);
+        return Answers.Read(http, at.Value, body);
     }
 
-    private static KnownAtBody? LastThatConcerns(
-        IReadOnlyList<ClaimState> claims,
-        IEnumerable<FigureRow> figures
+    private static async Task<bool> IsKnown(
+        Corridor corridor,
+        Readers readers,
+        CancellationToken cancellation
     )
     {
-        var of = figures.Select(row => row.Position.Value).Concat(claims.Select(row => row.Latest.Value));
-        return of.DefaultIfEmpty(-1).Max() is var last and >= 0
-            ? new KnownAtBody(last, claims.FirstOrDefault(row => row.Latest.Value == last)?.LatestAt)
-            : null;
+        var now = await readers.Now(cancellation);
+        return (await now.ClaimsOfCorridor(corridor, cancellation)).Count > 0;
+    }
+
+    private static async Task<IResult> Unknown(Corridor corridor, ReadAt at, CancellationToken cancellation)
+    {
+        var known = await at.Now.Corridors(DateOnly.MaxValue, "", ReadAt.MostRows, cancellation);
+        var near = Nearest.Suggest(
+            corridor.ToString(),
+            known.Rows.Select(row => row.Corridor.ToString()),
+            "GET /corridors lists those that are."
+        );
+        return Problems.NotFound("corridor.unknown", $"Nobody has claimed anything about {corridor}. {near}");
     }
 
     private static List<FigureBody> Figures(IReadOnlyList<FigureRow> rows, ReadAt at) =>
-        rows.Select(row => FigureBody.Of(row.Figure, row.Current, at.Day)).ToList();
+        rows.Select(row => FigureBody.Of(row.Figure, row.Current, at.Query)).ToList();
 
     private static List<ClaimBody> Of<TClaim>(IReadOnlyList<ClaimState> rows)
         where TClaim : Claim => rows.Where(row => row.Claim is TClaim).Select(ClaimBody.Of).ToList();
@@ -143,13 +135,13 @@ public sealed record CorridorBody(
     LinksBody Links
 )
 {
-    internal static CorridorBody Of(CorridorCounts row, string asOf) =>
+    internal static CorridorBody Of(CorridorCounts row, ReadAt at) =>
         new(
             row.Corridor.ToString(),
             row.FirstSaid,
             row.LastSaid,
             row.Claims,
-            new LinksBody($"/corridors/{row.Corridor}?asOf={asOf}")
+            new LinksBody($"/corridors/{row.Corridor}{at.Query}")
         );
 }
 
@@ -167,5 +159,6 @@ public sealed record CorridorPageBody(
     IReadOnlyList<ClaimBody> Evidence,
     IReadOnlyList<ClaimBody> Absences,
     IReadOnlyList<ClaimBody> Production,
-    IReadOnlyList<FigureBody> ReturnFlows
+    IReadOnlyList<FigureBody> ReturnFlows,
+    LinksBody Links
 );

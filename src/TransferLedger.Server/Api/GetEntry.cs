@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
 
@@ -18,11 +17,9 @@ internal static class GetEntry
         HttpContext http,
         long position,
         ILog log,
-        IOptions<LedgerOptions> options,
         CancellationToken cancellation
     )
     {
-        var isPublic = options.Value.PublicReads;
         var found = await log.Read(new Position(position), limit: 1, cancellation);
         if (found is not [var entry])
         {
@@ -35,8 +32,7 @@ internal static class GetEntry
             );
         }
 
-        http.Response.Headers.CacheControl =
-            $"{(isPublic ? "public" : "private")}, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = Access.CachedForEver(http);
         return TypedResults.Bytes(entry.Bytes.ToArray(), "application/json");
     }
 }

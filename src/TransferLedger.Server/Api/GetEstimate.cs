@@ -16,5 +16,8 @@ internal static class GetEstimate
     }
 
     private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
-        reader.Answer(http, async seen => EstimateBody.Of(await reader.Whole(seen, http.RequestAborted)));
+        reader.Answer(
+            http,
+            async seen => EstimateBody.Of(await FigureReader.Whole(seen, http.RequestAborted))
+        );
 }

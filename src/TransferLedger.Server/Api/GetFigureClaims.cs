@@ -36,7 +36,7 @@ internal static class GetFigureClaims
                     Answers.List(
                         http,
                         seen.At,
-                        seen.Bookmark,
+                        seen.At.Ledger.End,
                         rows,
                         row => row.Position.ToString(),
                         row => ClaimBody.Of(row, fates.GetValueOrDefault(row.Claim.Id)),

@@ -21,9 +21,9 @@ internal static class GetFigures
             .WithSummary("Figures with their range and status")
             .Produces<ListBody<FigureBody>>();
 
-    private static async Task<IResult> Handle(HttpContext http, FigureLists lists, FilingDesk desk)
+    private static async Task<IResult> Handle(HttpContext http, FigureLists lists, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         var query = new Query(http.Request);
         var asked = new FiguresAsked
         {
@@ -47,7 +47,7 @@ internal static class GetFigures
             found.Bookmark,
             found.Rows,
             row => row.Figure.ToString(),
-            row => FigureBody.Of(row.Figure, row.Current, at.Value.Day),
+            row => FigureBody.Of(row.Figure, row.Current, at.Value.Query),
             narrowing.Value
         );
     }

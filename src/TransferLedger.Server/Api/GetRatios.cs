@@ -1,7 +1,6 @@
 using System.Globalization;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Retellings;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 
@@ -23,7 +22,7 @@ internal static class GetRatios
         }
     }
 
-    private static Task<IResult> Handle(HttpContext http, FigureReader reader, LedgerReads reads) =>
+    private static Task<IResult> Handle(HttpContext http, FigureReader reader) =>
         reader.Answer(
             http,
             async seen =>
@@ -36,27 +35,21 @@ internal static class GetRatios
                     );
                 }
 
-                var filter = new FigureFilter(seen.Figure.Corridor, Measure.Capacity);
-                var capacities = await reads.Figures(
-                    filter,
-                    DateOnly.MaxValue,
-                    "",
+                var ledger = seen.At.Ledger;
+                var capacities = await ledger.FiguresOf(
+                    seen.Figure.Corridor,
+                    Measure.Capacity,
                     ReadAt.MostRows,
                     http.RequestAborted
                 );
                 var containers = FigureId.Read($"{seen.Figure.Corridor}/{Measure.Containers.Word()}").Value;
-                var (bookmark, entries) = await reads.EntriesOfFigures(
-                    [
-                        .. capacities
-                            .Rows.Select(row => row.Figure)
-                            .Append(containers)
-                            .Append(seen.Figure)
-                            .Distinct(),
-                    ],
+                var entries = await ledger.EntriesOfFigures(
+                    [.. capacities.Append(containers).Append(seen.Figure).Distinct()],
                     http.RequestAborted
                 );
-                var body = RatiosBody.Of(seen, [.. entries.Values]);
-                return Answers.Read(http, bookmark, body);
+                var last = await ledger.LastConcerned(http.RequestAborted);
+                var body = RatiosBody.Of(seen with { Last = last }, [.. entries.Values]);
+                return Answers.Read(http, seen.At, body);
             }
         );
 }
@@ -67,7 +60,7 @@ public sealed record RatiosBody(
     string Figure,
     string Unit,
     string AsOf,
-    KnownAtBody KnownAt,
+    KnownAtBody? KnownAt,
     PolicyBody Policy,
     PlausibleBody Plausible,
     IReadOnlyList<RatioSeriesBody> Series
@@ -77,7 +70,6 @@ public sealed record RatiosBody(
     internal static RatiosBody Of(SeenFigure seen, IReadOnlyList<FigureEntries> entries)
     {
         var records = entries.Select(of => of.Record()).ToList();
-        var last = entries.SelectMany(of => of.Entries).MaxBy(entry => entry.Position.Value)!;
         var policy = Core.Estimates.Policy.Current;
         var series = RatioSeries.Of(
             records.SelectMany(record => record.Claims),
@@ -89,7 +81,7 @@ public sealed record RatiosBody(
             seen.Figure.ToString(),
             "rounds per container",
             seen.At.Day,
-            new KnownAtBody(last.Position.Value, last.RecordedAt),
+            seen.KnownAt,
             PolicyBody.Of(policy),
             new PlausibleBody(ImpliedRatio.LeastPlausible, ImpliedRatio.MostPlausible),
             [.. series.Select(of => RatioSeriesBody.Of(of, seen.Figure)).Where(of => of.Ratios.Count > 0)]

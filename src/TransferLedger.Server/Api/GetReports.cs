@@ -2,8 +2,6 @@ using System.Globalization;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
-using TransferLedger.Core.Filing;
-using TransferLedger.Core.Log;
 using TransferLedger.Core.Projections;
 using TransferLedger.Postgres.Projections;
 
@@ -26,19 +24,16 @@ internal static class GetReports
             .Produces<ReportPageBody>();
     }
 
-    private static async Task<IResult> List(HttpContext http, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> List(HttpContext http, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         if (!at.IsOk)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Reports(
-            at.Value.AsOf,
-            After(at.Value),
-            at.Value.Limit + 1,
-            http.RequestAborted
+        var found = await at.Value.List(lists =>
+            lists.Reports(at.Value.AsOf, After(at.Value), at.Value.Limit + 1, http.RequestAborted)
         );
         return Answers.List(
             http,
@@ -47,7 +42,7 @@ internal static class GetReports
             found.Rows,
             row =>
                 $"{row.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} {row.Report.Report}",
-            ReportBody.Of
+            row => ReportBody.Of(row, at.Value)
         );
     }
 
@@ -63,15 +58,9 @@ internal static class GetReports
             ? (published, report)
             : null;
 
-    private static async Task<IResult> One(
-        HttpContext http,
-        string id,
-        LedgerReads reads,
-        ILog log,
-        FilingDesk desk
-    )
+    private static async Task<IResult> One(HttpContext http, string id, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         var report = ReportId.Read(id);
         if (!at.IsOk || !report.IsOk)
         {
@@ -81,8 +70,9 @@ internal static class GetReports
             );
         }
 
-        var found = await reads.Report(report.Value, at.Value.AsOf, http.RequestAborted);
-        if (found.Rows is not [var row])
+        var ledger = at.Value.Ledger;
+        var found = await ledger.Report(report.Value, http.RequestAborted);
+        if (found is null || found.Row.Said > at.Value.AsOf)
         {
             return Problems.NotFound(
                 "report.unknown",
@@ -90,16 +80,10 @@ internal static class GetReports
             );
         }
 
-        var stream = await log.ReadStream(report.Value.Stream, http.RequestAborted);
-        var seen = stream
-            .Where(entry => entry.Position.Value < found.Bookmark)
-            .Select(entry => (RecordedEntry.Of(entry), entry.Id))
-            .ToList();
-        var histories = FiledReports.From(seen, saltOf: _ => null)!.Histories;
-        var claims = histories.Select(history => On(at.Value.AsOf, history.States())).ToList();
-        var fates = await Fates(claims, reads, at.Value.AsOf, http.RequestAborted);
+        var claims = found.Claims.Select(history => On(at.Value.AsOf, history.States())).ToList();
+        var fates = await Fates(claims, ledger, at.Value.AsOf, http.RequestAborted);
         var bodies = claims
-            .Zip(histories)
+            .Zip(found.Claims)
             .Select(claim =>
                 ClaimBody.Of(claim.First, fates.GetValueOrDefault(claim.First.Claim.Id)) with
                 {
@@ -113,8 +97,8 @@ internal static class GetReports
                 }
             )
             .ToList();
-        var body = ReportPageBody.Of(row, at.Value.Day, bodies);
-        return Answers.Read(http, found.Bookmark, body);
+        var last = await ledger.LastConcerned(http.RequestAborted);
+        return Answers.Read(http, at.Value, ReportPageBody.Of(found.Row, at.Value, last!, bodies));
     }
 
     /// <summary>As it stands on the day; a claim that was said later, as it will first stand.</summary>
@@ -124,14 +108,14 @@ internal static class GetReports
     /// <summary>What became of each claim in its figure's estimate.</summary>
     private static async Task<Dictionary<ClaimId, string>> Fates(
         IReadOnlyList<ClaimState> claims,
-        LedgerReads reads,
+        LedgerAt ledger,
         DateOnly asOf,
         CancellationToken cancellation
     )
     {
         var fates = new Dictionary<ClaimId, string>();
         var figures = claims.Select(claim => claim.Figure).OfType<FigureId>().Distinct().ToList();
-        var (_, entries) = await reads.EntriesOfFigures(figures, cancellation);
+        var entries = await ledger.EntriesOfFigures(figures, cancellation);
         foreach (var of in entries.Values)
         {
             var estimate = Estimator.Of(of.Record(), asOf, Policy.Current);
@@ -160,7 +144,7 @@ public sealed record ReportBody(
     LinksBody Links
 )
 {
-    internal static ReportBody Of(ReportRow row) =>
+    internal static ReportBody Of(ReportRow row, ReadAt at) =>
         new(
             row.Report.Report.Text,
             row.Report.Title,
@@ -171,7 +155,7 @@ public sealed record ReportBody(
             row.Position.Value,
             $"v{row.Version}",
             row.RecordedAt,
-            new LinksBody(FiledBody.Address(row.Report))
+            new LinksBody($"{FiledBody.Address(row.Report)}{at.Query}")
         );
 }
 
@@ -179,6 +163,7 @@ public sealed record ReportBody(
 public sealed record ReportPageBody(
     string Report,
     string AsOf,
+    KnownAtBody KnownAt,
     string Title,
     string Publisher,
     Medium Medium,
@@ -193,10 +178,16 @@ public sealed record ReportPageBody(
     LinksBody Links
 )
 {
-    internal static ReportPageBody Of(ReportRow row, string asOf, IReadOnlyList<ClaimBody> claims) =>
+    internal static ReportPageBody Of(
+        ReportRow row,
+        ReadAt at,
+        Recorded last,
+        IReadOnlyList<ClaimBody> claims
+    ) =>
         new(
             row.Report.Report.Text,
-            asOf,
+            at.Day,
+            KnownAtBody.Of(last)!,
             row.Report.Title,
             row.Report.Publisher,
             row.Report.Medium,
@@ -208,6 +199,6 @@ public sealed record ReportPageBody(
             $"v{row.Version}",
             row.RecordedAt,
             claims,
-            new LinksBody($"{FiledBody.Address(row.Report)}?asOf={asOf}")
+            new LinksBody($"{FiledBody.Address(row.Report)}{at.QueryAt(last)}&policy={Policy.Current.Name}")
         );
 }

@@ -19,36 +19,30 @@ internal static class GetSources
             .Produces<ListBody<StatementAppearances>>();
     }
 
-    private static async Task<IResult> Claimants(HttpContext http, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> Claimants(HttpContext http, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         if (!at.IsOk)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Claimants(
-            at.Value.AsOf,
-            at.Value.After ?? "",
-            at.Value.Limit + 1,
-            http.RequestAborted
+        var found = await at.Value.List(lists =>
+            lists.Claimants(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted)
         );
         return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Id, row => row);
     }
 
-    private static async Task<IResult> Statements(HttpContext http, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> Statements(HttpContext http, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         if (!at.IsOk)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var found = await reads.Statements(
-            at.Value.AsOf,
-            at.Value.After ?? "",
-            at.Value.Limit + 1,
-            http.RequestAborted
+        var found = await at.Value.List(lists =>
+            lists.Statements(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted)
         );
         return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Statement, row => row);
     }

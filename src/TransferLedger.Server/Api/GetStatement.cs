@@ -1,7 +1,7 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Retellings;
-using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 
@@ -17,9 +17,9 @@ internal static class GetStatement
             .WithSummary("One statement: its appearances side by side, and where a retelling bent it")
             .Produces<StatementBody>();
 
-    private static async Task<IResult> Handle(HttpContext http, string id, LedgerReads reads, FilingDesk desk)
+    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
     {
-        var at = ReadAt.Of(http.Request, desk.Today);
+        var at = await readers.At(http);
         if (!at.IsOk)
         {
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
@@ -27,30 +27,26 @@ internal static class GetStatement
 
         // A slash is the one character that routing leaves encoded.
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        var judged = await reads.Judgements([id], http.RequestAborted);
-        var classes = StatementClasses.From(judged.Rows.Select(entry => (StatementsJudged)entry.Event));
-        var claims = await reads.ClaimsOfStatements(
+        var ledger = at.Value.Ledger;
+        var judged = await ledger.Judgements([id], http.RequestAborted);
+        var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
+        var claims = await ledger.ClaimsOfStatements(
             classes.MembersOf(id),
             at.Value.AsOf,
             http.RequestAborted
         );
-        if (Lineage.Of(id, claims.Rows, classes, at.Value.AsOf) is not { } lineage)
+        if (Lineage.Of(id, claims, classes, at.Value.AsOf) is not { } lineage)
         {
-            return await Unknown(id, at.Value, reads, http.RequestAborted);
+            return await Unknown(id, at.Value, http.RequestAborted);
         }
 
-        var body = StatementBody.Of(lineage, at.Value, claims.Rows, judged.Rows);
-        return Answers.Read(http, claims.Bookmark, body);
+        var last = await ledger.LastConcerned(http.RequestAborted);
+        return Answers.Read(http, at.Value, StatementBody.Of(lineage, at.Value, last!, judged));
     }
 
-    private static async Task<IResult> Unknown(
-        string id,
-        ReadAt at,
-        LedgerReads reads,
-        CancellationToken cancellation
-    )
+    private static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
     {
-        var known = await reads.Statements(at.AsOf, "", MostSuggested, cancellation);
+        var known = await at.List(lists => lists.Statements(at.AsOf, "", MostSuggested, cancellation));
         var near = Core.Faults.Nearest.Suggest(
             id,
             known.Rows.Select(row => row.Statement),
@@ -82,26 +78,22 @@ public sealed record StatementBody(
     internal static StatementBody Of(
         Lineage lineage,
         ReadAt at,
-        IReadOnlyList<ClaimState> claims,
+        Recorded last,
         IReadOnlyList<Recorded> judged
-    )
-    {
-        var last = claims
-            .Select(state => (state.Latest.Value, state.LatestAt))
-            .Concat(judged.Select(entry => (entry.Position.Value, entry.RecordedAt)))
-            .Max();
-        return new(
+    ) =>
+        new(
             lineage.Statement,
             at.Day,
-            new KnownAtBody(last.Item1, last.Item2),
+            KnownAtBody.Of(last)!,
             lineage.Members,
             [.. lineage.Appearances.Select(AppearanceBody.Of)],
             [.. lineage.Differences.Select(LineageDifferenceBody.Of)],
             [.. lineage.Unmatched.Select(UnmatchedBody.Of)],
             [.. judged.Select(JudgementBody.Of)],
-            new LinksBody($"/statements/{Uri.EscapeDataString(lineage.Statement)}?asOf={at.Day}")
+            new LinksBody(
+                $"/statements/{Uri.EscapeDataString(lineage.Statement)}{at.QueryAt(last)}&policy={Policy.Current.Name}"
+            )
         );
-    }
 }
 
 /// <summary>Something of the statement that one report has and the first has not, or the other way round.</summary>

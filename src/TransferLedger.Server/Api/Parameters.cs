@@ -11,6 +11,10 @@ internal sealed record Parameter(string Name, string Says)
         "asOf",
         "Stand at this day (UTC): only what had been said by then. Default: today."
     );
+    public static readonly Parameter KnownAt = new(
+        "knownAt",
+        "Stand at this moment of the log: only what had been recorded by then. A position, a day (its end, UTC) or an instant; inside a report: before it. Default: now."
+    );
     public static readonly Parameter PolicyName = new(
         "policy",
         $"The rules of estimation. Default and only one: {Policy.Current.Name}."
@@ -29,7 +33,7 @@ internal sealed record Parameter(string Name, string Says)
     );
     public static readonly Parameter Cursor = new(
         "cursor",
-        "The next page: next, or the Link header, of the page before. It keeps the day of the first page."
+        "The next page: next, or the Link header, of the page before. It keeps the day and the position of the first page."
     );
 
     public static readonly Parameter MinPosition = new(
@@ -37,8 +41,16 @@ internal sealed record Parameter(string Name, string Says)
         $"Wait up to {Api.MinPosition.Patience.TotalSeconds:0} s until this position of the log can be read, else answer 503. Default: what can be read now."
     );
 
-    public static readonly ImmutableArray<Parameter> OfOne = [AsOf, PolicyName, MinPosition];
-    public static readonly ImmutableArray<Parameter> OfList = [AsOf, PolicyName, Limit, Cursor, MinPosition];
+    public static readonly ImmutableArray<Parameter> OfOne = [AsOf, KnownAt, PolicyName, MinPosition];
+    public static readonly ImmutableArray<Parameter> OfList =
+    [
+        AsOf,
+        KnownAt,
+        PolicyName,
+        Limit,
+        Cursor,
+        MinPosition,
+    ];
 }
 
 /// <summary>

@@ -25,7 +25,7 @@ internal static class PostCheck
     private static async Task<IResult> Handle(
         HttpContext http,
         FilingDesk desk,
-        LedgerReads reads,
+        Readers readers,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -45,7 +45,9 @@ internal static class PostCheck
 
         var rows = AsIfFiled(draft.Value, clock.GetUtcNow().UtcDateTime);
         var estimates =
-            decision is FilingDecision.File ? await Estimates(rows, reads, desk.Today, cancellation) : [];
+            decision is FilingDecision.File
+                ? await Estimates(rows, await readers.Now(cancellation), desk.Today, cancellation)
+                : [];
         return TypedResults.Ok(
             new CheckBody(
                 draft.Value.Report.Report.Text,
@@ -76,19 +78,19 @@ internal static class PostCheck
 
     private static async Task<List<ChangeBody>> Estimates(
         List<ClaimState> rows,
-        LedgerReads reads,
+        LedgerAt ledger,
         DateOnly today,
         CancellationToken cancellation
     )
     {
         var changes = new List<ChangeBody>();
         var fed = rows.Where(row => row.Figure is not null).ToLookup(row => row.Figure!);
-        var (_, there) = await reads.EntriesOfFigures([.. fed.Select(group => group.Key)], cancellation);
+        var there = await ledger.EntriesOfFigures([.. fed.Select(group => group.Key)], cancellation);
         var named = rows.Select(row => row.Claim.Statement).OfType<string>().Distinct();
-        var judged = await reads.Judgements([.. named], cancellation);
+        var judged = await ledger.Judgements([.. named], cancellation);
         foreach (var added in fed.OrderBy(group => group.Key))
         {
-            var before = there[added.Key].With(judged.Rows).Record();
+            var before = there[added.Key].With(judged).Record();
             var after = before with { Claims = [.. before.Claims, .. added] };
             changes.Add(ChangeBody.Of(before, after, today));
         }
@@ -163,7 +165,7 @@ public sealed record ChangeBody(string Figure, FigureBody Before, FigureBody Aft
     {
         var day = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         FigureBody At(FigureRecord record) =>
-            FigureBody.Of(record.Figure, FigureHeadline.Of(record, today, Policy.Current), day);
+            FigureBody.Of(record.Figure, FigureHeadline.Of(record, today, Policy.Current), $"?asOf={day}");
         return new ChangeBody(before.Figure.ToString(), At(before), At(after));
     }
 }

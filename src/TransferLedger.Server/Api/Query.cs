@@ -13,7 +13,7 @@ internal sealed class Query(HttpRequest request)
     [
         .. EventNames
             .All.Where(name => EventNames.TypeOf(name).IsSubclassOf(typeof(Claim)))
-            .Select(ClaimBody.WithoutVersion)
+            .Select(EventNames.WithoutVersion)
             .Distinct(StringComparer.Ordinal),
     ];
 

@@ -2,30 +2,97 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
+using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 
-/// <summary>Where a reader stands and how much they want: <c>asOf</c>, <c>limit</c> and <c>cursor</c> of a request.</summary>
-/// <param name="AsOf">By what had been said by that day; default today (UTC).</param>
-/// <param name="Limit">Rows of a page.</param>
-/// <param name="After">The key of the last row of the page before, or null.</param>
-/// <param name="List">The address of the list, which a cursor belongs to.</param>
-internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After, string List)
+/// <summary>Where a reader stands on both axes of time, and how much they want.</summary>
+/// <param name="Asked">What the address says: <c>asOf</c>, <c>knownAt</c>, <c>limit</c>, <c>cursor</c>.</param>
+/// <param name="Ledger">The ledger as it was known where they stand.</param>
+/// <param name="Now">The read tables.</param>
+internal sealed record ReadAt(ReadAsked Asked, LedgerAt Ledger, ILedgerLists Now)
 {
     public const int UsualLimit = 100;
     public const int MostRows = 1_000;
 
+    /// <summary>By what had been said by that day.</summary>
+    public DateOnly AsOf => Asked.AsOf;
+
     public string Day => AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>Rows of a page.</summary>
+    public int Limit { get; init; } = Asked.Limit;
+
+    /// <summary>The key of the last row of the page before, or null.</summary>
+    public string? After { get; init; } = Asked.After;
+
+    /// <summary>The pair for addresses beside the answer's own: whoever stands in the past goes on there.</summary>
+    public string Query =>
+        Asked is { KnownAt: { } asked, GoesOn: false }
+            ? $"?asOf={Day}&knownAt={Escaped(asked)}"
+            : $"?asOf={Day}";
+
+    /// <summary>The pair for the answer's own address, which gives the same for ever.</summary>
+    /// <param name="last">The last entry that the answer rests on; null: none.</param>
+    public string QueryAt(Recorded? last) =>
+        last is not null ? $"?asOf={Day}&knownAt={last.Position}"
+        : Asked.KnownAt is null && Ledger.End > 0 ? $"?asOf={Day}&knownAt={Ledger.End - 1}"
+        : Query;
+
     /// <summary>
-    /// Faults, all for a 400: <c>as-of.unreadable</c>, <c>as-of.in-the-future</c>, <c>limit.out-of-range</c>,
-    /// <c>cursor.unreadable</c>, <c>cursor.other-day</c>.
+    /// A page of a list as of where the reader stands: from the read tables if they are as far as that, else from the log.
     /// </summary>
-    public static Outcome<ReadAt> Of(HttpRequest request, DateOnly today)
+    public async Task<Page<T>> List<T>(Func<ILedgerLists, Task<Page<T>>> ask)
+    {
+        if (Asked.KnownAt is null)
+        {
+            return await ask(Now);
+        }
+
+        return Ledger.IsAllThatIsKnown && await ask(Now) is var page && page.Bookmark == Ledger.End
+            ? page
+            : await ask(Ledger);
+    }
+
+    private static string Escaped(KnownAt asked) => Uri.EscapeDataString(asked.ToString()!);
+}
+
+/// <summary>What an address says about where its reader stands.</summary>
+/// <param name="AsOf">Default today (UTC).</param>
+/// <param name="KnownAt">Null: now.</param>
+/// <param name="After">The key of the last row of the page before, or null.</param>
+/// <param name="List">The address of the list, which a cursor belongs to.</param>
+/// <param name="GoesOn">The moment is that of a list which began at now.</param>
+/// <param name="IsForEver">The address says all that its answer depends on, and the day is over.</param>
+internal sealed record ReadAsked(
+    DateOnly AsOf,
+    KnownAt? KnownAt,
+    int Limit,
+    string? After,
+    string List,
+    bool GoesOn,
+    bool IsForEver
+)
+{
+    private const int UsualLimit = ReadAt.UsualLimit;
+    private const int MostRows = ReadAt.MostRows;
+
+    /// <summary>
+    /// Faults, all for a 400: <c>as-of.unreadable</c>, <c>as-of.in-the-future</c>, <c>known-at.unreadable</c>,
+    /// <c>limit.out-of-range</c>, <c>cursor.unreadable</c>, <c>cursor.other-day</c>, <c>cursor.other-position</c>.
+    /// </summary>
+    public static Outcome<ReadAsked> Of(HttpRequest request, DateOnly today)
     {
         var faults = new List<Fault>();
         var asOf = AsOfOf(request, today, faults);
+        var knownAt = KnownAtOf(request);
+        if (knownAt is null && request.Query["knownAt"] is [{ Length: > 0 } moment])
+        {
+            faults.AddRange(Core.Events.KnownAt.Read(moment).Faults.Select(fault => fault.Under("knownAt")));
+        }
+
         var limit = LimitOf(request, faults);
         var cursor = CursorOf(request, today, faults);
         if (cursor is not null && cursor.AsOf != asOf && request.Query.ContainsKey("asOf"))
@@ -39,14 +106,54 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After, string Li
             );
         }
 
+        if (cursor is not null && knownAt is not null && cursor.KnownAt != knownAt.ToString())
+        {
+            faults.Add(
+                new Fault(
+                    "cursor",
+                    "cursor.other-position",
+                    $"This cursor goes on with {cursor.KnownAt}. Leave knownAt out, or start again without the cursor."
+                )
+            );
+        }
+
         return faults.Count > 0
             ? faults.ToImmutableArray()
-            : new ReadAt(cursor?.AsOf ?? asOf, limit, cursor?.After, ListOf(request));
+            : new ReadAsked(
+                cursor?.AsOf ?? asOf,
+                cursor is null ? knownAt : KnownAt.Read(cursor.KnownAt!).Value,
+                limit,
+                cursor?.After,
+                ListOf(request),
+                cursor?.BeganAtNow ?? false,
+                request.Query.ContainsKey("asOf")
+                    && asOf < today
+                    && knownAt is not null
+                    && request.Query.ContainsKey("policy")
+            );
     }
 
-    /// <summary>Opaque; keeps the day of its first page.</summary>
-    public string CursorAfter(string key) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new Cursor(AsOf, key, List)));
+    /// <summary>Null: nothing is said of it, or nothing that can be read.</summary>
+    public static KnownAt? KnownAtOf(HttpRequest request) =>
+        request.Query["knownAt"] is [{ Length: > 0 } text]
+        && Core.Events.KnownAt.Read(text) is { IsOk: true } read
+            ? read.Value
+            : null;
+
+    /// <summary>Opaque; keeps the pair of its first page.</summary>
+    /// <param name="knownAt">The last position that the first page rests on.</param>
+    public string CursorAfter(string key, long knownAt) =>
+        Base64Url.EncodeToString(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new Cursor(
+                    AsOf,
+                    KnownAt?.ToString() ?? knownAt.ToString(CultureInfo.InvariantCulture),
+                    KnownAt is null || GoesOn,
+                    key,
+                    List
+                )
+            )
+        );
 
     private static string ListOf(HttpRequest request) => request.Path.Value!.ToLowerInvariant();
 
@@ -114,7 +221,8 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After, string Li
         {
             if (
                 JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text))
-                    is { After: { } after } cursor
+                    is { After: { } after, KnownAt: { } knownAt } cursor
+                && Core.Events.KnownAt.Read(knownAt).IsOk
                 && !after.Contains('\0', StringComparison.Ordinal)
                 && cursor.List == ListOf(request)
                 && cursor.AsOf <= today
@@ -138,5 +246,11 @@ internal sealed record ReadAt(DateOnly AsOf, int Limit, string? After, string Li
         return null;
     }
 
-    private sealed record Cursor(DateOnly AsOf, string? After, string? List);
+    private sealed record Cursor(
+        DateOnly AsOf,
+        string? KnownAt,
+        bool BeganAtNow,
+        string? After,
+        string? List
+    );
 }

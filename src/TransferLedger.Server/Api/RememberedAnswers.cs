@@ -18,30 +18,31 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
     private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
     /// <summary>What <paramref name="work"/> answers, or answered before.</summary>
-    /// <param name="asked">All that the answer depends on beside the ledger.</param>
-    /// <param name="work">Gives the answer with a bookmark that it holds at least; null: it is no answer to remember.</param>
+    /// <param name="asked">All that the answer depends on beside where its reader stands in the log.</param>
+    /// <param name="work">Null: it is no answer to remember.</param>
     public async Task<Answer?> Of(
         string asked,
-        FigureId figure,
+        FigureAsked about,
         Func<Task<Answer?>> work,
         CancellationToken cancellation
     )
     {
-        if (answers.Get<Remembered>(asked) is { } known && await Still(known, cancellation) is { } bookmark)
+        var end = about.At.Ledger.End;
+        if (answers.Get<Remembered>(asked) is { } known && await Holds(known, end, cancellation))
         {
-            var still = known.Answer with { Bookmark = bookmark };
-            if (bookmark > known.Answer.Bookmark)
+            var still = known with { Answer = known.Answer with { Bookmark = end } };
+            if (end > known.Answer.Bookmark)
             {
-                Remember(asked, known with { Answer = still });
+                Remember(asked, still);
             }
 
-            return still;
+            return still.Answer;
         }
 
         var answer = await work();
         if (answer is not null)
         {
-            Remember(asked, new(answer, new FigureConcern(figure)));
+            Remember(asked, new(answer, new FigureConcern(about.Figure)));
         }
 
         return answer;
@@ -49,12 +50,17 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
 
     public void Dispose() => answers.Dispose();
 
-    /// <summary>The bookmark up to which the answer is known to hold; null: it may not.</summary>
-    private async Task<long?> Still(Remembered known, CancellationToken cancellation) =>
-        await reads.Since(known.Answer.Bookmark, MostSince, cancellation) is { } since
-        && !since.Rows.Any(entry => known.Concern.May(entry.Event))
-            ? since.Bookmark
-            : null;
+    private async Task<bool> Holds(Remembered known, long end, CancellationToken cancellation)
+    {
+        var added = end - known.Answer.Bookmark;
+        return added == 0
+            || (
+                added is > 0 and <= MostSince
+                && (await reads.EntriesFrom(known.Answer.Bookmark, (int)added, cancellation)).All(entry =>
+                    !known.Concern.May(entry.Event)
+                )
+            );
+    }
 
     private void Remember(string asked, Remembered answer) =>
         answers.Set(asked, answer, new MemoryCacheEntryOptions { Size = answer.Answer.Bytes.Length });

@@ -20,8 +20,8 @@ internal static class SampleGreeting
     )
     {
         var figure = FigureId.Read(Shown).Value;
-        var (_, entries) = await reads.EntriesOfFigure(figure, cancellation);
-        var record = entries.Record();
+        var entries = await reads.EntriesOfFigures([figure], cancellation);
+        var record = entries[figure].Record();
         var history = RevisionHistory.ByStated(record, today, Policy.Current);
         var table = new Table()
             .Border(TableBorder.Simple)

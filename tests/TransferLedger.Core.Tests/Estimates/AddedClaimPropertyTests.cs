@@ -95,7 +95,7 @@ public sealed class AddedClaimPropertyTests
                     Assert.Equal(
                         Estimator.Of(then.Record(), Late, Policy.Current),
                         Estimator.Of(
-                            new FigureEntries(Worked.Containers, all).RecordUpTo(last),
+                            new FigureEntries(Worked.Containers, all).UpTo(last).Record(),
                             Late,
                             Policy.Current
                         )

@@ -24,7 +24,7 @@ public sealed class RevisionPropertyTests
             {
                 var history = RevisionHistory.ByRecorded(entries.Figure, asOf, Policy.Current);
                 Assert.Equal(
-                    entries.Steps.Select(p => (p, Estimated(entries.Figure.RecordUpTo(p), asOf))),
+                    entries.Steps.Select(p => (p, Estimated(entries.Figure.UpTo(p).Record(), asOf))),
                     entries.Steps.Select(p => (p, Standing(history, at => at.Position <= p)))
                 );
             }

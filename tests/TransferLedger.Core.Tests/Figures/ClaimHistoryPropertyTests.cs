@@ -169,7 +169,8 @@ public sealed class ClaimHistoryPropertyTests
                     life.Entries.Select((entry, n) => (entry.Position, Count: n + 1))
                         .All(known =>
                             new FigureEntries(figure, life.Entries)
-                                .RecordUpTo(known.Position)
+                                .UpTo(known.Position)
+                                .Record()
                                 .Claims.SequenceEqual(
                                     new FigureEntries(figure, [.. life.Entries.Take(known.Count)])
                                         .Record()

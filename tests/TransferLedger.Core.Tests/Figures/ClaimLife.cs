@@ -108,8 +108,16 @@ internal sealed class ClaimLife
             }
         );
 
-    private ClaimLife And(string recorded, LaterEvent later) =>
-        new([.. entries, Entry(entries.Count + 2, recorded, later)]);
+    /// <summary>As it is decided: the event names the figures where the claim stood, and where it stands from now on.</summary>
+    private ClaimLife And(string recorded, LaterEvent later)
+    {
+        var version = entries.Count + 2;
+        var figures = new[] { History, History.With(Entry(version, recorded, later)) }
+            .SelectMany(history => history.States())
+            .Select(state => state.Figure!.ToString())
+            .Distinct(StringComparer.Ordinal);
+        return new([.. entries, Entry(version, recorded, later with { Figures = [.. figures] })]);
+    }
 
     private static ClaimId Id { get; } = ClaimId.Read("r#1").Value;
 

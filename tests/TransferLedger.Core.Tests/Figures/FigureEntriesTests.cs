@@ -35,8 +35,8 @@ public sealed class FigureEntriesTests
         var life = ClaimLife.Of().Mended("1000", item: "rocket");
         var before = life.Entries[0].Position;
 
-        Assert.Single(Figure(life, Shells).RecordUpTo(before).Claims);
-        Assert.Empty(Figure(life, Rockets).RecordUpTo(before).Claims);
+        Assert.Single(Figure(life, Shells).UpTo(before).Record().Claims);
+        Assert.Empty(Figure(life, Rockets).UpTo(before).Record().Claims);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class FigureEntriesTests
         );
 
         Assert.Equal("a", entries.Record().Statements.NameOf("b"));
-        Assert.Equal("b", entries.RecordUpTo(claim.Position).Statements.NameOf("b"));
+        Assert.Equal("b", entries.UpTo(claim.Position).Record().Statements.NameOf("b"));
     }
 
     [Fact]

@@ -226,9 +226,10 @@ public sealed class RunnerTests(LedgerServer server)
         await using var ledger = await ProjectedLedger.Create(server);
         await ledger.Project(ledger.Runner());
         var reads = new LedgerReads(ledger.Server);
-        var found = await reads.EntriesOfFigure(FigureId.Read("KP-RU/containers").Value, Stop);
-        Assert.Equal(0, found.Bookmark);
-        Assert.Empty(found.Entries.Entries);
+        var figure = FigureId.Read("KP-RU/containers").Value;
+        var found = await reads.EntriesOfFigures([figure], Stop);
+        Assert.Equal(0, await reads.Bookmark(Stop));
+        Assert.Empty(found[figure].Entries);
     }
 
     [Fact]

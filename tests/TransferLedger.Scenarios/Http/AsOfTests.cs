@@ -74,7 +74,6 @@ public sealed class AsOfTests(SampleLedger ledger) : IClassFixture<SampleLedger>
     [InlineData("cursor=bnVsbA", "cursor.unreadable")]
     [InlineData("cursor=%00", "cursor.unreadable")]
     [InlineData("policy=v9", "policy.unknown")]
-    [InlineData("knownAt=5", "query.unknown")]
     [InlineData("as_of=2024-03-01", "query.unknown")]
     [InlineData("asOf=2024-03-01&asOf=2024-03-02", "query.twice")]
     [InlineData("perspective=%00", "text.nul")]

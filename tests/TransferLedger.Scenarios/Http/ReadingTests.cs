@@ -19,7 +19,10 @@ public sealed class ReadingTests(SampleLedger ledger) : IClassFixture<SampleLedg
         Assert.Equal("Republic World", first.Of("publisher"));
         Assert.Equal("press", first.Of("medium"));
         Assert.Equal($"v{first.Number("claims") + 1}", first.Of("version"));
-        Assert.Equal($"/reports/{Republic}", first.GetProperty("links").Of("self"));
+        Assert.Equal(
+            $"/reports/{Republic}?asOf={list.Json.Of("asOf")}",
+            first.GetProperty("links").Of("self")
+        );
         Assert.Equal(await ledger.LogSize() - 1, list.Json.GetProperty("knownAt").Number("position"));
     }
 

@@ -1,0 +1,238 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
+using TransferLedger.Core.Projections;
+
+namespace TransferLedger.Postgres.Projections;
+
+/// <summary>
+/// The ledger as it was known at a position: folds of the entries up to there, which are found through the index of subjects. No
+/// other read table has a part in it, so that an answer of now and one of the past come about in the same way, and the same question
+/// has the same answer for ever. For one request: it notes the last entry that its answers rest on.
+/// </summary>
+public sealed partial class LedgerAt : ILedgerLists
+{
+    private readonly LedgerReads reads;
+    private Recorded? noted;
+
+    /// <param name="end">The next position that was not known; a report ends before it.</param>
+    internal LedgerAt(LedgerReads reads, long end) => (this.reads, End) = (reads, end);
+
+    /// <summary>The next position that was not known.</summary>
+    public long End { get; }
+
+    /// <summary>Nothing that could be read was left out.</summary>
+    public bool IsAllThatIsKnown { get; internal init; }
+
+    private Position Last => new(End - 1);
+
+    /// <summary>
+    /// The last entry of the report, or what happened later, that anything which was asked rests on. Null: nothing was known of it.
+    /// </summary>
+    /// <remarks>A report is known whole or not at all: whoever stands at this position knows what was asked and nothing newer.</remarks>
+    public async Task<Recorded?> LastConcerned(CancellationToken cancellation) =>
+        noted is { } last ? await reads.EndOfReport(last, cancellation) : null;
+
+    /// <summary>The entries that concerned some figures; each has the judgements that reach any of them.</summary>
+    public async Task<IReadOnlyDictionary<FigureId, FigureEntries>> EntriesOfFigures(
+        IReadOnlyCollection<FigureId> figures,
+        CancellationToken cancellation
+    )
+    {
+        var all = await reads.EntriesOfFigures(figures, cancellation);
+        var known = FigureEntries.UpTo([.. all.Values], Last);
+        foreach (var of in known)
+        {
+            Note(of.Entries);
+        }
+
+        return known.ToDictionary(of => of.Figure);
+    }
+
+    /// <summary>
+    /// What had been said by a day beside the numbers of a figure, in the order of the log: denials that aim at it, and
+    /// absences on its corridors. Withdrawn ones too.
+    /// </summary>
+    /// <param name="targets">A denial has at least one of them, or responds to one of its claims or statements.</param>
+    public async Task<IReadOnlyList<ClaimState>> Beside(
+        IEnumerable<DenialTarget> targets,
+        IEnumerable<Corridor> corridors,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. On(
+                asOf,
+                await Histories(
+                    [.. targets.Select(Subjects.DenialsOf), .. corridors.Select(Subjects.AbsencesOn)],
+                    cancellation
+                )
+            ),
+        ];
+
+    /// <summary>Claims by a day in which some statements appear, or which repeat them, in the order of the log.</summary>
+    public async Task<IReadOnlyList<ClaimState>> ClaimsOfStatements(
+        IReadOnlyCollection<string> statements,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. On(asOf, await Histories([.. statements.Select(Subjects.OfStatement)], cancellation))
+                .Where(state => ClaimHistory.StatementsIn(state.Claim).Any(statements.Contains)),
+        ];
+
+    /// <summary>Every state of each claim that is or was a claimant's, whatever the day, in the order of the log.</summary>
+    public async Task<IReadOnlyList<ClaimState>> ClaimsOfClaimant(
+        string claimant,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (await Histories([Subjects.OfClaimant(claimant)], cancellation))
+                .Select(history => history.States())
+                .Where(states => states.Any(state => state.Claim.Claimant?.Id == claimant))
+                .SelectMany(states => states),
+        ];
+
+    /// <summary>Every state of each claim that is or was on a corridor, whatever the day, in the order of the log.</summary>
+    public async Task<IReadOnlyList<ClaimState>> ClaimsOfCorridor(
+        Corridor corridor,
+        CancellationToken cancellation
+    )
+    {
+        var about = new SubjectRange([Subjects.Of(corridor)], [Subjects.FiguresOf(corridor)]);
+        var entries = await reads.EntriesAbout(about, after: -1, End, int.MaxValue, cancellation);
+        return
+        [
+            .. Known(entries, history => IsOn(corridor, history))
+                .SelectMany(history => history.States())
+                .Where(state => state.Claim.Corridor == corridor),
+        ];
+    }
+
+    /// <summary>The judgements that reach some statements, in the order of the log.</summary>
+    public async Task<IReadOnlyList<Recorded>> Judgements(
+        IReadOnlyCollection<string> statements,
+        CancellationToken cancellation
+    )
+    {
+        var known = (await reads.Judgements(statements, cancellation)).Where(entry => entry.Position <= Last);
+        var reaching = StatementClasses.Reaching([.. known], statements).ToList();
+        Note(reaching);
+        return reaching;
+    }
+
+    /// <summary>The figures of a corridor and measure, ordinally; perhaps some that nothing was known of yet.</summary>
+    public async Task<IReadOnlyList<FigureId>> FiguresOf(
+        Corridor corridor,
+        Measure measure,
+        int limit,
+        CancellationToken cancellation
+    ) => [.. await FiguresBehind($"{Subjects.FiguresOf(corridor)}{measure.Word()}/", limit, cancellation)];
+
+    /// <summary>A report as it stood, and what had happened to its claims; null: it was not known.</summary>
+    public async Task<ReportAt?> Report(ReportId report, CancellationToken cancellation)
+    {
+        var stream = await reads.Stream(report.Stream, End, cancellation);
+        if (stream.Count == 0)
+        {
+            return null;
+        }
+
+        Note(stream);
+        var about = stream.Where(entry => entry.Event is Claim or LaterEvent);
+        return new(new(stream[0], stream[^1].Version), [.. FigureEntries.HistoriesIn(about).Values]);
+    }
+
+    /// <summary>Figures that some denials aim at, ordinally; perhaps a few more.</summary>
+    public async Task<IReadOnlyList<FigureId>> AimedAt(
+        IReadOnlyCollection<DenialTarget> targets,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var figures = new SortedSet<FigureId>(
+            targets.Select(target => target.Figure).OfType<string>().Select(text => FigureId.Read(text).Value)
+        );
+        foreach (var corridor in targets.Select(target => target.Corridor).OfType<string>().Distinct())
+        {
+            // KP-* is every corridor that begins with KP-; of one corridor the figures begin with a slash behind it.
+            var prefix = corridor.EndsWith('*')
+                ? $"{Subjects.Figures}{corridor[..^1]}"
+                : $"{Subjects.Figures}{corridor}/";
+            figures.UnionWith(await FiguresBehind(prefix, limit, cancellation));
+        }
+
+        var claims = targets.Select(target => target.Claim).OfType<ClaimId>().Distinct().ToList();
+        var statements = targets.Select(target => target.Statement).OfType<string>();
+        var about = await reads.EntriesOfClaims(claims, cancellation);
+        var told = await reads.EntriesOf([.. statements.Select(Subjects.OfStatement)], End, cancellation);
+        figures.UnionWith(
+            about.Concat(told).Where(entry => entry.Position <= Last).SelectMany(FiguresNamedBy)
+        );
+        return [.. figures.Take(limit)];
+    }
+
+    /// <summary>Those of some figures about which something had been said by a day, ordinally.</summary>
+    public async Task<IReadOnlyList<FigureId>> KnownOf(
+        IReadOnlyCollection<FigureId> figures,
+        DateOnly asOf,
+        CancellationToken cancellation
+    ) =>
+        figures.Count == 0
+            ? []
+            :
+            [
+                .. (await EntriesOfFigures(figures, cancellation))
+                    .Where(of => of.Value.Record().Claims.Any(state => state.Since <= asOf))
+                    .Select(of => of.Key)
+                    .Order(),
+            ];
+
+    /// <summary>Claims that were about some subjects by then, in the order of the log.</summary>
+    private async Task<IReadOnlyList<ClaimHistory>> Histories(
+        IReadOnlyCollection<string> subjects,
+        CancellationToken cancellation
+    )
+    {
+        var entries = await reads.EntriesOf(subjects, End, cancellation);
+        return Known(entries, history => Subjects.Of(history).Any(subjects.Contains));
+    }
+
+    /// <summary>The index knows under which subjects a claim came to stand later: those that it did not stand under yet are left out.</summary>
+    private List<ClaimHistory> Known(IReadOnlyList<Recorded> entries, Func<ClaimHistory, bool> isAbout)
+    {
+        var known = FigureEntries.HistoriesIn(entries).Values.Where(isAbout).ToList();
+        foreach (var history in known)
+        {
+            Note(history.Entries);
+        }
+
+        return known;
+    }
+
+    private static bool IsOn(Corridor corridor, ClaimHistory history) =>
+        history.AsEverRecorded().Any(claim => claim.Corridor == corridor);
+
+    private static IEnumerable<ClaimState> On(DateOnly asOf, IEnumerable<ClaimHistory> histories) =>
+        histories.SelectMany(history => history.States()).Where(state => state.StandsOn(asOf));
+
+    private static IEnumerable<FigureId> FiguresNamedBy(Recorded entry) =>
+        entry.Event switch
+        {
+            Claim claim => FigureId.FedBy(claim) is { } figure ? [figure] : [],
+            LaterEvent later => later.Figures.Select(text => FigureId.Read(text).Value),
+            _ => [],
+        };
+
+    private void Note(IEnumerable<Recorded> entries)
+    {
+        if (entries.LastOrDefault() is { } last && !(last.Position <= noted?.Position))
+        {
+            noted = last;
+        }
+    }
+}
+
+/// <summary>A report as it stood at a position.</summary>
+/// <param name="Claims">With what had happened to them, in the order of the report.</param>
+public sealed record ReportAt(ReportRow Row, IReadOnlyList<ClaimHistory> Claims);

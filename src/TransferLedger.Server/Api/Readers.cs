@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Faults;
+using TransferLedger.Postgres.Projections;
+
+namespace TransferLedger.Server.Api;
+
+/// <summary>Finds out where a reader stands: by what had been said by which day, as it was known at which position of the log.</summary>
+internal sealed class Readers(LedgerReads reads, TimeProvider clock)
+{
+    /// <summary>The UTC day: nobody has said anything after it.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>
+    /// Faults, all for a 400: those of <see cref="ReadAsked.Of"/>, <c>known-at.in-the-future</c>, <c>known-at.beyond-head</c>.
+    /// </summary>
+    /// <exception cref="ReadsBehindException">It is in the log, and cannot be read yet.</exception>
+    public async Task<Outcome<ReadAt>> At(HttpContext http)
+    {
+        var cancellation = http.RequestAborted;
+        var asked = ReadAsked.Of(http.Request, Today);
+        var size = await SizeAt(
+            asked.IsOk ? asked.Value.KnownAt : ReadAsked.KnownAtOf(http.Request),
+            cancellation
+        );
+        return asked.IsOk && size.IsOk
+            ? new ReadAt(asked.Value, await reads.At(size.Value.Size, cancellation), reads)
+            : asked.Faults.AddRange(size.Faults.Select(fault => fault.Under("knownAt")));
+    }
+
+    /// <summary>The ledger as it is known now.</summary>
+    public Task<LedgerAt> Now(CancellationToken cancellation) => reads.At(size: null, cancellation);
+
+    /// <summary>How many entries of the log are known at a moment; null: all that can be read.</summary>
+    private async Task<Outcome<Known>> SizeAt(KnownAt? moment, CancellationToken cancellation) =>
+        moment switch
+        {
+            null => new Known(null),
+            KnownAt.AtPosition at => await ByPosition(at.Position, cancellation),
+            KnownAt.AtInstant at => at.Instant > clock.GetUtcNow().UtcDateTime
+                ? Future(at)
+                : new Known(await reads.RecordedBy(at.Instant, cancellation)),
+            KnownAt.AtEndOf at => at.Day > Today
+                ? Future(at)
+                : new Known(await reads.RecordedBy(at.Instant, cancellation)),
+            _ => throw new UnreachableException($"No moment: {moment}."),
+        };
+
+    private async Task<Outcome<Known>> ByPosition(Position position, CancellationToken cancellation)
+    {
+        var size = await reads.Size(cancellation);
+        return position.Value < size
+            ? new Known(position.Value + 1)
+            : Fault.At(
+                "known-at.beyond-head",
+                size == 0
+                    ? "The ledger is empty: there is no position yet."
+                    : $"The last entry stands at {size - 1}; nobody knows yet what will stand at {position}."
+            );
+    }
+
+    private Fault Future(KnownAt moment) =>
+        Fault.At(
+            "known-at.in-the-future",
+            $"It is {clock.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}; nobody knows yet what will have been recorded by {moment}."
+        );
+
+    /// <param name="Size">Entries of the log; null: all that can be read.</param>
+    private sealed record Known(long? Size);
+}
