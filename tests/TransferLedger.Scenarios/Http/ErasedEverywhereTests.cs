@@ -57,6 +57,34 @@ public sealed class ErasedEverywhereTests(RunningLedger ledger, LedgerServer pos
         Assert.Empty(await Holding(Words));
     }
 
+    [Fact]
+    public async Task A_server_that_logs_all_it_can_logs_no_words()
+    {
+        const string Words = "eleven cardboard frigates";
+        await using var node = await ServerProcess.StartNode(
+            await postgres.ServerConnection(ledger.Database),
+            ledger.AdminKey,
+            Now,
+            TimeSpan.FromSeconds(30),
+            "--Logging:LogLevel:Default=Trace",
+            "--Logging:LogLevel:Microsoft.AspNetCore=Trace"
+        );
+        await node.Client.File(Report("logged", Words));
+        Assert.Contains(Words, (await node.Client.Ask("/excerpts/logged/1")).Text);
+        await node.Client.Post("/reports", Report("refused", Words).Replace("1,000", "6,5 million"));
+        await node.Client.Post(
+            "/reports",
+            Report("textless", Words).Replace("\"title\"", "\"text\": \"Nothing.\", \"title\"")
+        );
+        Assert.Equal(HttpStatusCode.OK, (await node.Client.Erase("logged#1")).Status);
+
+        Assert.Contains(
+            node.Said,
+            line => line.Contains("DELETE", StringComparison.Ordinal) && line.Contains("logged")
+        );
+        Assert.DoesNotContain(node.Said, line => line.Contains(Words, StringComparison.Ordinal));
+    }
+
     private static string Report(string id, string words) =>
         Reports.Of(id, Reports.Containers(more: $"\"quote\": \"{words}\""));
 
