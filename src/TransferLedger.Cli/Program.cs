@@ -28,7 +28,9 @@ var root = new RootCommand(
     new Grade(),
     new Judge(),
     new Amend(),
+    new Erase(),
     new Rebuild(),
+    new Excerpts(),
     new Keys(),
     new Completion(),
 };

@@ -7,6 +7,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
 using TransferLedger.Postgres;
 using TransferLedger.Postgres.Embedded;
+using TransferLedger.Postgres.Excerpts;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
@@ -142,7 +143,9 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<FigureConflicts>();
         builder.Services.AddSingleton<LedgerGauges>();
         builder.Services.AddSingleton<Measurements>();
+        builder.Services.AddSingleton<ExcerptStore>();
         builder.Services.AddHostedService<ProjectionService>();
+        builder.Services.AddHostedService<ErasureService>();
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.

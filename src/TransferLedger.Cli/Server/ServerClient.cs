@@ -55,14 +55,31 @@ internal sealed class ServerClient : IDisposable
 
     /// <summary>Hands in a JSON document.</summary>
     /// <param name="version">The one that was seen, such as <c>v3</c>; null: whatever it is.</param>
-    public async Task<Answer> Post(
+    public Task<Answer> Post(
+        string path,
+        JsonObject document,
+        string? version,
+        CancellationToken cancellation
+    ) => HandIn(HttpMethod.Post, path, document, version, cancellation);
+
+    /// <summary>Has something taken away, for a reason.</summary>
+    /// <param name="version">The one that was seen, such as <c>v3</c>; null: whatever it is.</param>
+    public Task<Answer> Delete(
+        string path,
+        JsonObject document,
+        string? version,
+        CancellationToken cancellation
+    ) => HandIn(HttpMethod.Delete, path, document, version, cancellation);
+
+    private async Task<Answer> HandIn(
+        HttpMethod verb,
         string path,
         JsonObject document,
         string? version,
         CancellationToken cancellation
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        using var request = new HttpRequestMessage(verb, path)
         {
             Content = Body(JsonSerializer.SerializeToUtf8Bytes(document), Json),
         };

@@ -48,6 +48,9 @@ public static class EventNames
 
     public static string Of(LedgerEvent ledgerEvent) => ByType[ledgerEvent.GetType()];
 
+    public static string Of<T>()
+        where T : LedgerEvent => ByType[typeof(T)];
+
     /// <summary>The record that a stored name stands for. An unknown name is a log from a newer version: it throws.</summary>
     public static Type TypeOf(string name) =>
         ByName.TryGetValue(name, out var type)

@@ -74,6 +74,7 @@ public abstract record FilingDecision
 
 /// <summary>A report as it was filed, read back from its stream. Later corrections do not change it.</summary>
 /// <param name="Histories">Each claim with what happened to it later, in the order of the claims.</param>
+/// <param name="Entries">Ids of the claims' entries.</param>
 /// <param name="Salts">For each claim the salt of its quote; null where it has none or it was erased.</param>
 /// <param name="First">Position of the filing.</param>
 /// <param name="Version">Version of the stream now, later events included.</param>
@@ -81,6 +82,7 @@ public sealed record FiledReport(
     ReportFiled Report,
     ImmutableArray<Claim> Claims,
     ImmutableArray<ClaimHistory> Histories,
+    ImmutableArray<Guid> Entries,
     ImmutableArray<ReadOnlyMemory<byte>?> Salts,
     Position First,
     long Version

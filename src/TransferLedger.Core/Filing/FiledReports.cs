@@ -20,11 +20,20 @@ public static class FiledReports
         {
             report = recorded.Event switch
             {
-                ReportFiled filed => new FiledReport(filed, [], [], [], recorded.Position, recorded.Version),
+                ReportFiled filed => new FiledReport(
+                    filed,
+                    [],
+                    [],
+                    [],
+                    [],
+                    recorded.Position,
+                    recorded.Version
+                ),
                 Claim claim when report is not null => report with
                 {
                     Claims = report.Claims.Add(claim),
                     Histories = report.Histories.Add(histories[claim.Id] = new ClaimHistory(recorded)),
+                    Entries = report.Entries.Add(id),
                     Salts = report.Salts.Add(claim.Quote is null ? null : saltOf(id)),
                     Version = recorded.Version,
                 },

@@ -102,7 +102,7 @@ internal static class LaterEntry
         );
 
     // Every figure on which the claim ever stood: a later recording error may bring it back there.
-    private static LaterEvent Placed(LaterEvent asked, ClaimHistory before, ClaimHistory after)
+    internal static LaterEvent Placed(LaterEvent asked, ClaimHistory before, ClaimHistory after)
     {
         var stood = before
             .Entries.Select(entry => entry.Event)

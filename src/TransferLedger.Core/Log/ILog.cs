@@ -42,7 +42,10 @@ public interface ILog
     /// </summary>
     Task WaitFor(Position position, CancellationToken cancellation);
 
-    /// <summary>The quote that came with entry <paramref name="id"/>; null where there was none or it has been erased.</summary>
+    /// <summary>
+    /// The quote that came with entry <paramref name="id"/>; null where there was none, or it has been erased, or the log says
+    /// that it is to be.
+    /// </summary>
     ValueTask<Excerpt?> ReadExcerpt(Guid id, CancellationToken cancellation);
 
     /// <summary>

@@ -153,6 +153,11 @@ public sealed class InMemoryLog(string ledger, TimeProvider clock) : ILog
             excerpts.Add(e.Id, excerpt);
         }
 
+        if (e.Type == EventNames.Of<ExcerptErased>())
+        {
+            excerpts.Remove(((ExcerptErased)EventJson.Read(e.Type, e.Data.Span)).Entry);
+        }
+
         return entry;
     }
 }

@@ -58,18 +58,21 @@ internal static class EditedAnswer
 
     /// <param name="unknown">What is said where there is no such report or claim.</param>
     /// <param name="address">Where the change can be read.</param>
+    /// <param name="isCreated">False: what was appended took something away.</param>
     public static async Task<IResult> Of(
         HttpContext http,
         FilingDesk desk,
         Edited edited,
         string unknown,
-        string address
+        string address,
+        bool isCreated = true
     ) =>
         edited switch
         {
-            Edited.Handed { Result: AppendResult.Appended appended, Event: { } what } => TypedResults.Created(
+            Edited.Handed { Result: AppendResult.Appended appended, Event: { } what } => Appended(
+                await Body(desk, what, appended.Entries[^1], address, http.RequestAborted),
                 address,
-                await Body(desk, what, appended.Entries[^1], address, http.RequestAborted)
+                isCreated
             ),
             Edited.Handed handed => Refused(http, handed.Result),
             Edited.Decided { Decision: LaterDecision.Unchanged there } => TypedResults.Ok(
@@ -90,6 +93,9 @@ internal static class EditedAnswer
             Edited.Decided { Decision: LaterDecision.Unknown } => Problems.NotFound("claim.unknown", unknown),
             _ => throw new UnreachableException($"{edited}"),
         };
+
+    private static IResult Appended(EditedBody body, string address, bool isCreated) =>
+        isCreated ? TypedResults.Created(address, body) : TypedResults.Ok(body);
 
     private static async Task<EditedBody> Body(
         FilingDesk desk,

@@ -24,6 +24,7 @@ internal static class Endpoints
         GetStatement.Map(app);
         GetClaimant.Map(app);
         GetExcerpt.Map(app);
+        DeleteExcerpt.Map(app);
         GetEntry.Map(app);
         GetHealth.Map(app);
         GetMetrics.Map(app);

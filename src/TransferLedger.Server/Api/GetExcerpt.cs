@@ -29,7 +29,7 @@ internal static class GetExcerpt
         {
             if (RecordedEntry.Of(entry).Event is Claim claim && claim.Id.Number == n)
             {
-                return await Answer(claim, entry, stream, log, cancellation);
+                return await Answer(claim, entry, log, cancellation);
             }
         }
 
@@ -39,7 +39,6 @@ internal static class GetExcerpt
     private static async Task<IResult> Answer(
         Claim claim,
         Entry entry,
-        IReadOnlyList<Entry> stream,
         ILog log,
         CancellationToken cancellation
     )
@@ -54,11 +53,12 @@ internal static class GetExcerpt
             return TypedResults.Ok(new ExcerptBody(claim.Id.ToString(), excerpt.Text));
         }
 
-        var erased = stream
+        // Anew: it may have been erased since the stream was read.
+        var erased = (await log.ReadStream(entry.Stream, cancellation))
             .Select(RecordedEntry.Of)
             .LastOrDefault(r => r.Event is ExcerptErased e && e.Entry == entry.Id);
         var why = erased is { Event: ExcerptErased e }
-            ? $"erased on {erased.RecordedAt:yyyy-MM-dd}, because {e.Reason}"
+            ? $"erased on {erased.RecordedAt:yyyy-MM-dd}, because {e.Reason.TrimEnd('.')}"
             : "erased";
         return Problems.Of(
             StatusCodes.Status410Gone,

@@ -33,11 +33,14 @@ internal sealed class ReportStream
 
     public FiledReport Report =>
         FiledReports.From(
-            [.. entries.Select(entry => (entry, Guid.Empty))],
+            [.. entries.Select(entry => (entry, EntryId(entry.Version)))],
             _ => new byte[Excerpt.SaltBytes]
         )!;
 
     public long Version => entries.Count;
+
+    /// <summary>Id of the entry at a version of the stream.</summary>
+    public static Guid EntryId(long version) => new($"00000000-0000-7000-8000-{version:D12}");
 
     /// <summary>The history of a claim.</summary>
     public ClaimHistory this[int number] => Report.HistoryOf(number)!;
@@ -54,6 +57,9 @@ internal sealed class ReportStream
     public LaterDecision Grade(string body, int number = 1, long? expected = null, string by = "desk-1") =>
         GradeClaim.Decide(Bytes(body), by, Report, number, expected ?? Version, Drafts.Today);
 
+    public LaterDecision Erase(string body, int number = 1, long? expected = null, string by = "desk-1") =>
+        EraseExcerpt.Decide(Bytes(body), by, Report, number, expected);
+
     public ReportStream Corrected(string body, int number = 1, string on = "2024-12-31") =>
         After(Correct(body, number), on);
 
@@ -64,6 +70,8 @@ internal sealed class ReportStream
         After(Mend(body, number), on);
 
     public ReportStream Graded(string body, int number = 1) => After(Grade(body, number), "2024-12-31");
+
+    public ReportStream Erased(string body, int number = 1) => After(Erase(body, number), "2024-12-31");
 
     /// <summary>The stream with what was decided; this one stays as it is.</summary>
     private ReportStream After(LaterDecision decision, string on)

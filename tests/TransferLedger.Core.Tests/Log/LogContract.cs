@@ -244,6 +244,32 @@ public abstract class LogContract
     }
 
     [Fact]
+    public async Task A_quote_is_not_read_once_its_erasure_is_in_the_log()
+    {
+        var entry = New("report/a", 1) with { Excerpt = Quote("over 13,000 containers") };
+        var other = New("report/a", 2) with { Excerpt = Quote("up to 500,000") };
+        await Append(entry, other);
+        var erasure = new ExcerptErased
+        {
+            Claim = ClaimId.Read("a#1").Value,
+            Reason = "Asked for",
+            Entry = entry.Id,
+            By = "desk-1",
+        };
+
+        await Append(
+            New("report/a", 3) with
+            {
+                Type = EventNames.Of(erasure),
+                Data = EventJson.Write(erasure),
+            }
+        );
+
+        Assert.Null(await Log.ReadExcerpt(entry.Id, Now));
+        Assert.Equal("up to 500,000", (await Log.ReadExcerpt(other.Id, Now))?.Text);
+    }
+
+    [Fact]
     public async Task A_refused_request_leaves_no_quote()
     {
         var entry = New("report/a", 2) with { Excerpt = Quote("over 13,000 containers") };

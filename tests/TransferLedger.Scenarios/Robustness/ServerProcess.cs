@@ -50,17 +50,19 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="ledger">Connection string as <c>ledger_server</c>.</param>
     /// <param name="key">What it is asked with.</param>
     /// <param name="projectedWithin">How long it lets a filing wait until it can be read.</param>
+    /// <param name="more">Further arguments, which win over the usual ones.</param>
     public static async Task<ServerProcess> StartNode(
         string ledger,
         string key,
         CancellationToken cancellation,
-        TimeSpan projectedWithin = default
+        TimeSpan projectedWithin = default,
+        params IEnumerable<string> more
     )
     {
         var seconds = projectedWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var server = new ServerProcess(
             Run(
-                [ListeningIsTold, $"--Ledger:ProjectedWithinSeconds={seconds}"],
+                [ListeningIsTold, $"--Ledger:ProjectedWithinSeconds={seconds}", .. more],
                 [("ConnectionStrings__Ledger", ledger)]
             )
         );
