@@ -9,6 +9,7 @@ using TransferLedger.Postgres.Embedded;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Postgres.Sealing;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Metrics;
@@ -53,7 +54,8 @@ internal sealed class LedgerHost : IAsyncDisposable
         try
         {
             log = await OpenLog(database, options, loggers, cancellation);
-            AddLedger(builder.Services, database, log);
+            AddLedger(builder.Services, database, log, options);
+            AddSigning(builder.Services, database, options, loggers);
             var app = builder.Build();
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
             app.UseStatusCodePages(Problems.OfStatus);
@@ -138,18 +140,48 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<RememberedAnswers>();
         builder.Services.AddSingleton<FigureLists>();
         builder.Services.AddSingleton<FigureConflicts>();
+        builder.Services.AddSingleton<GetTiles.Tiles>();
         builder.Services.AddSingleton<LedgerGauges>();
         builder.Services.AddSingleton<Measurements>();
         builder.Services.AddHostedService<ProjectionService>();
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.
-    private static void AddLedger(IServiceCollection services, LedgerDatabase database, PostgresLog log)
+    private static void AddLedger(
+        IServiceCollection services,
+        LedgerDatabase database,
+        PostgresLog log,
+        LedgerOptions options
+    )
     {
         services.AddSingleton(database.Source);
         services.AddSingleton(new LedgerReads(database.Reads));
         services.AddSingleton(log);
         services.AddSingleton<ILog>(log);
+        services.AddSingleton(new LedgerTiles(database.Source));
+        services.AddSingleton(_ => new LedgerTree(database.Source));
+        services.AddSingleton(new SignedHeads(database.Source, options.Origin));
+    }
+
+    private static void AddSigning(
+        IServiceCollection services,
+        LedgerDatabase database,
+        LedgerOptions options,
+        ILoggerFactory loggers
+    )
+    {
+        var signing = Signing.Set(database, options, loggers);
+        if (!signing.IsOk)
+        {
+            throw new OptionsValidationException(
+                LedgerOptions.Section,
+                typeof(LedgerOptions),
+                signing.Faults.Select(fault => fault.Says)
+            );
+        }
+
+        services.AddSingleton(signing.Value);
+        services.AddHostedService<SigningService>();
     }
 
     private static LedgerOptions Validated(ConfigurationManager configuration)

@@ -25,6 +25,9 @@ internal static class Endpoints
         GetClaimant.Map(app);
         GetExcerpt.Map(app);
         GetEntry.Map(app);
+        GetCheckpoint.Map(app);
+        GetTiles.Map(app);
+        GetProofs.Map(app);
         GetHealth.Map(app);
         GetMetrics.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").ForReaders();
