@@ -18,7 +18,7 @@ public sealed class Signer(
     SigningKeys keys,
     SignedFile file,
     string origin,
-    ILogger<Signer> logger,
+    ILogger logger,
     TimeProvider time
 )
 {
