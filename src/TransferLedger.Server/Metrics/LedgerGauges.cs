@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Npgsql;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Server.Background;
 
 namespace TransferLedger.Server.Metrics;
 
@@ -15,7 +16,7 @@ internal sealed class LedgerGauges
     private readonly ProjectionRunner projections;
     private Backlog? seen;
 
-    public LedgerGauges(PostgresLog log, ProjectionRunner projections)
+    public LedgerGauges(PostgresLog log, ProjectionRunner projections, Signing signing)
     {
         (this.log, this.projections) = (log, projections);
         Of(
@@ -27,6 +28,17 @@ internal sealed class LedgerGauges
             "transferledger_writing_stopped",
             "1 where this node has stopped writing: a fork or a hole.",
             () => log.StoppedBecause is null ? 0 : 1
+        );
+        Of(
+            "transferledger_signing_refused",
+            "1 where this node signs no checkpoint any more: the log is not the one that was signed.",
+            () => signing.Signer?.Refused is null ? 0 : 1
+        );
+        log.Meter.CreateObservableGauge(
+            "transferledger_signed_entries",
+            () => signing.Signer?.Size ?? 0,
+            unit: null,
+            "Entries under the last checkpoint that this node signed or saw; 0 where it has no key."
         );
         Seen("transferledger_log_entries", "Entries of the log.", backlog => new(backlog.Size));
         Seen(
