@@ -50,5 +50,5 @@ internal sealed record BelievedKeys(IReadOnlyList<VerifierKey> All, string From)
     public override string ToString() => string.Concat(All.Select(key => $"{key}\n"));
 
     private static IEnumerable<string> Lines(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -75,7 +75,7 @@ internal sealed class Mirror : Verb
                     head.Origin,
                     head.Size,
                     Added = head.Size - before,
-                    Root = head.Root.ToString(),
+                    Root = head.Root.ToBase64(),
                 }
             );
             return ExitCode.Fine;
@@ -84,7 +84,7 @@ internal sealed class Mirror : Verb
         output.Line(
             $"{path} holds {Phrase.Count(head.Size, "entry", "entries")} of {head.Origin}, {Phrase.Number(head.Size - before)} of them new. All of it was checked."
         );
-        output.Line($"Root {head.Root}");
+        output.Line($"Root {head.Root.ToBase64()}");
         return ExitCode.Fine;
     }
 

@@ -154,10 +154,10 @@ internal sealed class Replay : Verb
                     new Complaint(path, "figure.missing", "", "The server does not know this figure.")
                 );
             }
-            else if (!theirs.Value.Span.SequenceEqual(replayed.Body))
+            else if (!theirs.Value.Span.SequenceEqual(replayed.Body.Span))
             {
                 differing.AddRange(
-                    Differences("", JsonNode.Parse(replayed.Body), JsonNode.Parse(theirs.Value.Span))
+                    Differences("", JsonNode.Parse(replayed.Body.Span), JsonNode.Parse(theirs.Value.Span))
                         .Select(difference => new Complaint(path, "estimate.differs", "", difference))
                 );
             }
@@ -187,5 +187,5 @@ internal sealed class Replay : Verb
 
     private static string Text(JsonNode? node) => node?.ToJsonString() ?? "null";
 
-    private sealed record Replayed(FigureId Figure, byte[] Body);
+    private sealed record Replayed(FigureId Figure, ReadOnlyMemory<byte> Body);
 }

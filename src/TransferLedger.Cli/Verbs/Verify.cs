@@ -105,7 +105,7 @@ internal sealed class Verify : Verb
                 {
                     head.Origin,
                     head.Size,
-                    Root = head.Root.ToString(),
+                    Root = head.Root.ToBase64(),
                     Others = others,
                 }
             );
@@ -115,7 +115,7 @@ internal sealed class Verify : Verb
         output.Line(
             $"{Phrase.Count(head.Size, "entry", "entries")} of {head.Origin}: every entry, hash and signature holds{(others > 0 ? $", and so {(others == 1 ? "does the other checkpoint" : "do the other checkpoints")}" : "")}."
         );
-        output.Line($"Root {head.Root}");
+        output.Line($"Root {head.Root.ToBase64()}");
         output.Remark(
             $"Believed: {string.Join(", ", believed.All.Select(key => $"{key.Name}+{key.Id:x8}"))} ({believed.From})."
         );
