@@ -16,6 +16,7 @@ var root = new RootCommand(
     new Corridors(),
     new Figures(),
     new Figure(),
+    new Diff(),
     new Explain(),
     new Revisions(),
     new Conflicts(),

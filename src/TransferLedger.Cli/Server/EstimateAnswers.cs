@@ -6,6 +6,7 @@ internal sealed record EstimateAnswer(
     string Figure,
     string? Unit,
     string AsOf,
+    KnownAtAnswer? KnownAt,
     NarrowingAnswer? Narrowing,
     string Status,
     decimal? Low,
@@ -149,3 +150,6 @@ internal sealed record StandingAnswer(
     string? Words,
     PeriodAnswer? Period
 );
+
+/// <summary>The last entry that an answer rests on.</summary>
+internal sealed record KnownAtAnswer(long Position, DateTime? RecordedAt);

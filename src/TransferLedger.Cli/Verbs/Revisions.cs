@@ -68,6 +68,12 @@ internal sealed class Revisions : FigureVerb
             return;
         }
 
+        Table(history, claims, output);
+    }
+
+    /// <summary>The steps, each with what stood before and after it, and whose claims made it.</summary>
+    public static void Table(RevisionsAnswer history, FigureClaims claims, Output output)
+    {
         var listing = new Listing(
             new Column("Day"),
             new Column("At", Rank: 1, IsNumber: true),
