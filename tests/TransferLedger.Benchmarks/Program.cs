@@ -17,6 +17,7 @@ string[] all =
     "rebuild",
     "tiles",
     "sealing",
+    "verify",
 ];
 return args switch
 {
@@ -47,6 +48,7 @@ static Task<int> Run(string name, string[] args) =>
         "growth" => Growth.Run(args),
         "tiles" => Tiles.Run(args),
         "sealing" => Sealing.Run(),
+        "verify" => Verifies.Run(args),
         _ => Starts.Run(),
     };
 
@@ -64,7 +66,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild and tiles [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles and verify [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
     );
     return 2;
 }
