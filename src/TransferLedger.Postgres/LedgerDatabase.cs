@@ -33,8 +33,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
         NpgsqlDataSource source,
         NpgsqlDataSource reads,
         EmbeddedPostgres? embedded,
-        string? home
-    ) => (Source, Reads, Embedded, Home) = (source, reads, embedded, home);
+        string? home,
+        string? ownerConnection
+    ) => (Source, Reads, Embedded, Home, OwnerConnection) = (source, reads, embedded, home, ownerConnection);
 
     /// <summary>Connections of the server's role.</summary>
     public NpgsqlDataSource Source { get; }
@@ -47,6 +48,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     /// <summary>The folder that holds the embedded server, and what belongs to this machine's ledger; null without it.</summary>
     public string? Home { get; }
+
+    /// <summary>As the owner of the schema; null where it was not given.</summary>
+    public string? OwnerConnection { get; }
 
     /// <summary>Opens it, brings the schema up to date where that can be done, and makes sure that it is there.</summary>
     /// <exception cref="EmbeddedPostgresUnavailable">No connection was given, and no PostgreSQL could be started.</exception>
@@ -61,7 +65,13 @@ public sealed class LedgerDatabase : IAsyncDisposable
             await Migrate(options.OwnerConnection, cancellation);
             var source = Open(given);
             var reads = options.ReadsConnection is { Length: > 0 } standbys ? Open(standbys) : source;
-            return new LedgerDatabase(source, reads, embedded: null, home: null);
+            return new LedgerDatabase(
+                source,
+                reads,
+                embedded: null,
+                home: null,
+                options.OwnerConnection is { Length: > 0 } owner ? owner : null
+            );
         }
 
         var logger = loggers.CreateLogger<EmbeddedPostgres>();
@@ -69,10 +79,11 @@ public sealed class LedgerDatabase : IAsyncDisposable
         try
         {
             await embedded.CreateDatabase(LedgerDatabaseOptions.EmbeddedName, cancellation: cancellation);
-            await Migrate(embedded.OwnerConnection(LedgerDatabaseOptions.EmbeddedName), cancellation);
+            var owner = embedded.OwnerConnection(LedgerDatabaseOptions.EmbeddedName);
+            await Migrate(owner, cancellation);
             var home = Path.GetDirectoryName(Path.GetFullPath(options.Embedded.DataFolder))!;
             var source = Open(embedded.ServerConnection(LedgerDatabaseOptions.EmbeddedName));
-            return new LedgerDatabase(source, source, embedded, home);
+            return new LedgerDatabase(source, source, embedded, home, owner);
         }
         catch
         {

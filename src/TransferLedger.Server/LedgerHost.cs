@@ -11,6 +11,7 @@ using TransferLedger.Postgres.Excerpts;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Postgres.Sealing;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Metrics;
@@ -55,7 +56,8 @@ internal sealed class LedgerHost : IAsyncDisposable
         try
         {
             log = await OpenLog(database, options, loggers, cancellation);
-            AddLedger(builder.Services, database, log);
+            AddLedger(builder.Services, database, log, options);
+            AddSigning(builder.Services, database, options, loggers);
             var app = builder.Build();
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
             app.UseStatusCodePages(Problems.OfStatus);
@@ -141,6 +143,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<RememberedAnswers>();
         builder.Services.AddSingleton<FigureLists>();
         builder.Services.AddSingleton<FigureConflicts>();
+        builder.Services.AddSingleton<GetTiles.Tiles>();
         builder.Services.AddSingleton<LedgerGauges>();
         builder.Services.AddSingleton<Measurements>();
         builder.Services.AddSingleton<ExcerptStore>();
@@ -149,12 +152,41 @@ internal sealed class LedgerHost : IAsyncDisposable
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.
-    private static void AddLedger(IServiceCollection services, LedgerDatabase database, PostgresLog log)
+    private static void AddLedger(
+        IServiceCollection services,
+        LedgerDatabase database,
+        PostgresLog log,
+        LedgerOptions options
+    )
     {
         services.AddSingleton(database.Source);
         services.AddSingleton(new LedgerReads(database.Reads));
         services.AddSingleton(log);
         services.AddSingleton<ILog>(log);
+        services.AddSingleton(new LedgerTiles(database.Source));
+        services.AddSingleton(_ => new LedgerTree(database.Source));
+        services.AddSingleton(new SignedHeads(database.Source, options.Origin));
+    }
+
+    private static void AddSigning(
+        IServiceCollection services,
+        LedgerDatabase database,
+        LedgerOptions options,
+        ILoggerFactory loggers
+    )
+    {
+        var signing = Signing.Set(database, options, loggers);
+        if (!signing.IsOk)
+        {
+            throw new OptionsValidationException(
+                LedgerOptions.Section,
+                typeof(LedgerOptions),
+                signing.Faults.Select(fault => fault.Says)
+            );
+        }
+
+        services.AddSingleton(signing.Value);
+        services.AddHostedService<SigningService>();
     }
 
     private static LedgerOptions Validated(ConfigurationManager configuration)

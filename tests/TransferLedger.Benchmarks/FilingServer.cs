@@ -18,7 +18,8 @@ internal sealed class FilingServer : IAsyncDisposable
     public static async Task<FilingServer> Start(
         ScratchServer postgres,
         string database,
-        string? origin = null
+        string? origin = null,
+        params string[] more
     )
     {
         string[] settings =
@@ -27,6 +28,7 @@ internal sealed class FilingServer : IAsyncDisposable
             $"--ConnectionStrings:Ledger={postgres.ServerConnection(database)}",
             "--Logging:LogLevel:Default=None",
             .. origin is null ? Array.Empty<string>() : [$"--Ledger:Origin={origin}"],
+            .. more,
         ];
         var host = await LedgerHost.Start(settings, CancellationToken.None);
         var client = new HttpClient { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromHours(1) };

@@ -4,7 +4,20 @@ using TransferLedger.Benchmarks.Soaks;
 using TransferLedger.Benchmarks.Soaks.Nodes;
 
 // Each prints its figures, its targets and what the database was set to; the exit code is 1 where a target is missed.
-string[] all = ["appends", "bulk", "import", "reads", "growth", "estimates", "visible", "starts", "rebuild"];
+string[] all =
+[
+    "appends",
+    "bulk",
+    "import",
+    "reads",
+    "growth",
+    "estimates",
+    "visible",
+    "starts",
+    "rebuild",
+    "tiles",
+    "sealing",
+];
 return args switch
 {
     ["all"] => await RunAll(),
@@ -32,6 +45,8 @@ static Task<int> Run(string name, string[] args) =>
         "import" => Imports.Run(args),
         "reads" => FigureReads.Run(args),
         "growth" => Growth.Run(args),
+        "tiles" => Tiles.Run(args),
+        "sealing" => Sealing.Run(),
         _ => Starts.Run(),
     };
 
@@ -49,7 +64,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads and rebuild [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild and tiles [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
     );
     return 2;
 }

@@ -1,7 +1,12 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
+using TransferLedger.Core.Log;
+using TransferLedger.Core.Sealing;
 using TransferLedger.Postgres.Keys;
+using TransferLedger.Postgres.Sealing;
 using TransferLedger.Postgres.Tests;
+using TransferLedger.Scenarios.Http;
 using TransferLedger.Server;
 
 namespace TransferLedger.Scenarios;
@@ -69,7 +74,7 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
         return client;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Client.Dispose();
@@ -84,4 +89,57 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
 public sealed class SampleLedger(LedgerServer postgres) : RunningLedger(postgres)
 {
     protected override string[] Arguments => ["--sample"];
+}
+
+/// <summary>The same with a key of its own, so that it signs checkpoints.</summary>
+public sealed class SigningLedger : RunningLedger
+{
+    public const string Origin = "ledger.test/arms";
+    private readonly string folder = Directory.CreateTempSubdirectory("transferledger-signing-").FullName;
+
+    public SigningLedger(LedgerServer postgres)
+        : base(postgres) => Keys = SigningKeyFile.Open(KeyFile, Origin, make: true).Value;
+
+    public SigningKeys Keys { get; }
+
+    public string KeyFile => Path.Combine(folder, "signing.key");
+
+    public string SignedFile => Path.Combine(folder, "signed.note");
+
+    protected override string[] Arguments =>
+        [
+            $"--Ledger:Origin={Origin}",
+            $"--Ledger:SigningKeyFile={KeyFile}",
+            $"--Ledger:SignedFile={SignedFile}",
+        ];
+
+    /// <summary>Waits until a checkpoint holds all that is in the log, and gives it.</summary>
+    public async Task<SignedCheckpoint> Signed()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var size = (await Services.GetRequiredService<ILog>().Head(cancellation)).Size;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var answer = await Client.Ask("/checkpoint");
+            if (
+                answer.Status == HttpStatusCode.OK
+                && SignedCheckpoint.Open(answer.Body, Keys.Verifiers, Origin).Value is var signed
+                && signed.Checkpoint.Size >= size
+            )
+            {
+                return signed;
+            }
+
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+        Directory.Delete(folder, recursive: true);
+    }
 }

@@ -53,6 +53,10 @@ internal sealed class ServerClient : IDisposable
         return await Ask(request, cancellation);
     }
 
+    /// <summary>Reads a path that holds text.</summary>
+    public async Task<string> GetText(string path, CancellationToken cancellation) =>
+        System.Text.Encoding.UTF8.GetString((await Get(path, cancellation)).Body.Span);
+
     /// <summary>Hands in a JSON document.</summary>
     /// <param name="version">The one that was seen, such as <c>v3</c>; null: whatever it is.</param>
     public Task<Answer> Post(

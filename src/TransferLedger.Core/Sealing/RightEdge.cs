@@ -52,6 +52,11 @@ public sealed class RightEdge
     public void Append(Hash leaf) => Push(leaf, 0, completed: null);
 
     /// <summary>
+    /// Counts a leaf and hashes nothing: the root is that of no tree from then on. Only for measuring what sealing costs.
+    /// </summary>
+    public void CountUnsealed() => Size++;
+
+    /// <summary>
     /// Appends a complete subtree of 2^<paramref name="level"/> leaves by its root. The size so far must be a multiple of
     /// that many leaves; anything else is a bug and throws.
     /// </summary>

@@ -80,15 +80,27 @@ internal static class Folders
     public static void MoveDurably(string from, string to)
     {
         Directory.Move(from, to);
+        SyncNameOf(to);
+    }
+
+    /// <summary>The same of a file, which takes the place of one that is there.</summary>
+    public static void MoveFileDurably(string from, string to)
+    {
+        File.Move(from, to, overwrite: true);
+        SyncNameOf(to);
+    }
+
+    private static void SyncNameOf(string path)
+    {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        var parent = Open(Path.GetDirectoryName(to)!, 0);
+        var parent = Open(Path.GetDirectoryName(path)!, 0);
         if (parent < 0 || Sync(parent) != 0)
         {
-            throw new IOException($"{to} could not be synced (errno {Marshal.GetLastPInvokeError()}).");
+            throw new IOException($"{path} could not be synced (errno {Marshal.GetLastPInvokeError()}).");
         }
 
         _ = Close(parent);

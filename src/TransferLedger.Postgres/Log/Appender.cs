@@ -42,7 +42,14 @@ internal sealed class Appender(
 
     public async Task Open(CancellationToken cancellation)
     {
-        session = await Session.Open(database, clock, neighbours, remembered: null, cancellation);
+        session = await Session.Open(
+            database,
+            clock,
+            neighbours,
+            remembered: null,
+            cancellation,
+            options.Seals
+        );
         remembered = session.Tail;
         Note(remembered);
     }
@@ -117,7 +124,14 @@ internal sealed class Appender(
             return [];
         }
 
-        session ??= await Session.Open(database, clock, neighbours, remembered, CancellationToken.None);
+        session ??= await Session.Open(
+            database,
+            clock,
+            neighbours,
+            remembered,
+            CancellationToken.None,
+            options.Seals
+        );
         remembered = session.Tail;
         if (
             bulk

@@ -176,12 +176,20 @@ internal sealed class Batch
     {
         var recordedAt = RecordingClock.Next(clock, LastRecordedAt);
         var bytes = draft.Stamp(recordedAt);
-        var leaf = Merkle.Leaf(bytes);
+        var leaf = tail.Seals ? Merkle.Leaf(bytes) : Merkle.Empty;
         var position = new Position(First.Value + Entries.Count);
         Entries.Add(new Entry(position, e.Id, e.Stream, e.Version, e.Type, recordedAt, bytes));
         Bytes.Add(bytes);
         Leaves.Add(leaf.ToArray());
-        EdgeAfter.Append(leaf, Nodes);
+        if (tail.Seals)
+        {
+            EdgeAfter.Append(leaf, Nodes);
+        }
+        else
+        {
+            EdgeAfter.CountUnsealed();
+        }
+
         ids.Add(e.Id);
         versions[e.Stream] = e.Version;
         (LastLeaf, LastRecordedAt) = (leaf, recordedAt);

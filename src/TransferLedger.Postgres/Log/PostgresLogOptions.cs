@@ -26,4 +26,7 @@ public sealed record PostgresLogOptions
 
     /// <summary>How often the head is asked for underneath the notifications.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>False only where a benchmark measures what sealing costs: then no hash in the log means anything.</summary>
+    internal bool Seals { get; init; } = true;
 }

@@ -61,7 +61,8 @@ internal sealed class Session : IAsyncDisposable
         DatabaseClock clock,
         Neighbours neighbours,
         Tail? remembered,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool seals = true
     )
     {
         var opened = await database.OpenConnectionAsync(cancellation);
@@ -72,7 +73,7 @@ internal sealed class Session : IAsyncDisposable
                 await settings.ExecuteNonQueryAsync(cancellation);
             }
 
-            var tail = remembered ?? await TailReader.Read(opened, cancellation);
+            var tail = remembered ?? await TailReader.Read(opened, cancellation, seals);
             var session = new Session(opened, clock, neighbours, tail);
             await session.single.Prepare(cancellation);
             await session.plain.PrepareAsync(cancellation);
@@ -189,7 +190,7 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>Reads the end of the log anew, after a rollback, where it is too far ahead to be caught up.</summary>
     public async Task ReadTail(CancellationToken cancellation) =>
-        Tail = await TailReader.Read(connection, cancellation);
+        Tail = await TailReader.Read(connection, cancellation, Tail.Seals);
 
     public async ValueTask DisposeAsync()
     {

@@ -11,8 +11,11 @@ internal sealed class Tail
 
     private readonly Dictionary<StreamId, long> versions = [];
 
-    public Tail(RightEdge edge, Hash? lastLeaf, DateTime? lastRecordedAt) =>
-        (Edge, LastLeaf, LastRecordedAt) = (edge, lastLeaf, lastRecordedAt);
+    public Tail(RightEdge edge, Hash? lastLeaf, DateTime? lastRecordedAt, bool seals = true) =>
+        (Edge, LastLeaf, LastRecordedAt, Seals) = (edge, lastLeaf, lastRecordedAt, seals);
+
+    /// <summary>See <see cref="PostgresLogOptions.Seals"/>.</summary>
+    public bool Seals { get; }
 
     public RightEdge Edge { get; private set; }
 

@@ -6,7 +6,11 @@ namespace TransferLedger.Postgres.Log;
 /// <summary>Reads the end of the log from the stored nodes and the last leaves: at most a thousand rows or so.</summary>
 internal static class TailReader
 {
-    public static async Task<Tail> Read(NpgsqlConnection connection, CancellationToken cancellation)
+    public static async Task<Tail> Read(
+        NpgsqlConnection connection,
+        CancellationToken cancellation,
+        bool seals = true
+    )
     {
         var edge = new RightEdge();
         Hash? lastLeaf = null;
@@ -32,6 +36,6 @@ internal static class TailReader
             }
         }
 
-        return new Tail(edge, lastLeaf, lastRecordedAt);
+        return new Tail(edge, lastLeaf, lastRecordedAt, seals);
     }
 }

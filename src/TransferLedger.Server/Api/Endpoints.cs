@@ -26,6 +26,9 @@ internal static class Endpoints
         GetExcerpt.Map(app);
         DeleteExcerpt.Map(app);
         GetEntry.Map(app);
+        GetCheckpoint.Map(app);
+        GetTiles.Map(app);
+        GetProofs.Map(app);
         GetHealth.Map(app);
         GetMetrics.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").ForReaders();

@@ -23,6 +23,7 @@ internal static class GetHealth
         ILog log,
         ProjectionRunner projections,
         Readiness readiness,
+        Signing signing,
         CancellationToken cancellation
     )
     {
@@ -30,12 +31,16 @@ internal static class GetHealth
         var lag = Math.Max(0, (size ?? 0) - projections.Next.Value);
         var stopped = away ?? (log as PostgresLog)?.StoppedBecause;
         var ready =
-            readiness.IsReady && projections is { IsReadable: true, Stopped: null } && stopped is null;
+            readiness.IsReady
+            && projections is { IsReadable: true, Stopped: null }
+            && stopped is null
+            && signing.Signer?.Refused is null;
         var body = new ReadyBody(
             ready ? "ready" : "not-ready",
             size,
             new ProjectionHealthBody(projections.Next.Value, lag, projections.Stopped),
-            stopped
+            stopped,
+            signing.Signer is { } signer ? new SigningHealthBody(signer.Size, signer.Refused) : null
         );
         return TypedResults.Json(
             body,
@@ -61,13 +66,19 @@ public sealed record LiveBody(string Status);
 
 /// <param name="Entries">Null where the database does not answer.</param>
 /// <param name="WritingStopped">Why this node writes no more, or null.</param>
+/// <param name="Signing">Null where this node has no signing key.</param>
 public sealed record ReadyBody(
     string Status,
     long? Entries,
     ProjectionHealthBody Projections,
-    string? WritingStopped
+    string? WritingStopped,
+    SigningHealthBody? Signing
 );
 
 /// <param name="Lag">Entries that are not readable yet.</param>
 /// <param name="Stopped">Why it stopped, or null.</param>
 public sealed record ProjectionHealthBody(long Next, long Lag, string? Stopped);
+
+/// <param name="Size">Entries under the last checkpoint that this node signed or saw; null before the first.</param>
+/// <param name="Refused">Why it signs no more, or null.</param>
+public sealed record SigningHealthBody(long? Size, string? Refused);

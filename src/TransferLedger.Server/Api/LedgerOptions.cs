@@ -29,4 +29,17 @@ public sealed class LedgerOptions
 
     /// <summary>Where the embedded PostgreSQL keeps its data. Default: a folder of this user, or of this machine for root.</summary>
     public string? DataFolder { get; set; }
+
+    /// <summary>
+    /// File with the private keys that sign checkpoints: PKCS #8 in PEM, one Ed25519 key, one on P-256, or both; the same on all
+    /// nodes and for ever, readable by the server alone. Default with the embedded database: <c>signing.key</c> beside its data,
+    /// made at the first start; with another one: none, and this node signs nothing.
+    /// </summary>
+    public string? SigningKeyFile { get; set; }
+
+    /// <summary>
+    /// File outside of the database in which this node remembers the checkpoint that was signed last: it must outlive the
+    /// process, and no two nodes share one. Default: <c>signed.note</c> in the data folder.
+    /// </summary>
+    public string? SignedFile { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Npgsql;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Server.Background;
 
 namespace TransferLedger.Server.Metrics;
 
@@ -15,7 +16,7 @@ internal sealed class LedgerGauges
     private readonly ProjectionRunner projections;
     private Backlog? seen;
 
-    public LedgerGauges(PostgresLog log, ProjectionRunner projections)
+    public LedgerGauges(PostgresLog log, ProjectionRunner projections, Signing signing)
     {
         (this.log, this.projections) = (log, projections);
         Of(
@@ -28,6 +29,24 @@ internal sealed class LedgerGauges
             "1 where this node has stopped writing: a fork or a hole.",
             () => log.StoppedBecause is null ? 0 : 1
         );
+        if (signing.Signer is { } signer)
+        {
+            Of(
+                "transferledger_signing_refused",
+                "1 where this node signs no checkpoint any more: the log is not the one that was signed.",
+                () => signer.Refused is null ? 0 : 1
+            );
+            log.Meter.CreateObservableGauge(
+                "transferledger_signed_entries",
+                () =>
+                    signer.Size is { } size
+                        ? [new Measurement<long>(size)]
+                        : Enumerable.Empty<Measurement<long>>(),
+                unit: null,
+                "Entries under the last signed checkpoint."
+            );
+        }
+
         Seen("transferledger_log_entries", "Entries of the log.", backlog => new(backlog.Size));
         Seen(
             "transferledger_projection_lag_entries",

@@ -1,0 +1,3 @@
+-- The nodes of level $1 from index $2 to before $3, one behind the other; null where there is none.
+-- Leans on nodes_level_index_key.
+select string_agg(hash, ''::bytea order by index) from ledger.nodes where level = $1 and index >= $2 and index < $3

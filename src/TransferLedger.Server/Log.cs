@@ -1,0 +1,20 @@
+namespace TransferLedger.Server;
+
+/// <summary>All that this project writes to the program's log. Never claim text, never a secret.</summary>
+internal static partial class LogMessages
+{
+    // 2000-2099: signing.
+
+    [LoggerMessage(2000, LogLevel.Information, "Checkpoints are signed with {Key}")]
+    public static partial void SignsWith(this ILogger logger, string key);
+
+    [LoggerMessage(2001, LogLevel.Warning, "This node signs no checkpoint: {Why}")]
+    public static partial void SignsNothing(this ILogger logger, string why);
+
+    [LoggerMessage(
+        2002,
+        LogLevel.Warning,
+        "Checkpoints bear no Ed25519 signature, which a public log must have: {Why}"
+    )]
+    public static partial void IsNotConformant(this ILogger logger, string why);
+}
