@@ -29,6 +29,7 @@ var root = new RootCommand(
     new Judge(),
     new Amend(),
     new Erase(),
+    new Export(),
     new Rebuild(),
     new Excerpts(),
     new Keys(),

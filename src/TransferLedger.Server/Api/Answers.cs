@@ -22,20 +22,25 @@ internal static class Answers
     /// </summary>
     public static IResult Read(HttpContext http, ReadAt at, Answer answer)
     {
-        if (answer.Bookmark > 0)
-        {
-            http.Response.Headers["Ledger-Position"] = (answer.Bookmark - 1).ToString(
-                CultureInfo.InvariantCulture
-            );
-        }
-
-        http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
+        Stand(http, at, answer.Bookmark);
         http.Response.GetTypedHeaders().ETag = answer.Etag;
         return http
             .Request.GetTypedHeaders()
             .IfNoneMatch.Any(known => known.Compare(answer.Etag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(answer.Bytes, "application/json; charset=utf-8");
+    }
+
+    /// <summary>Where the reader stood, and how long the answer may be kept.</summary>
+    /// <param name="bookmark">The next position that the answer does not know of.</param>
+    public static void Stand(HttpContext http, ReadAt at, long bookmark)
+    {
+        if (bookmark > 0)
+        {
+            http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
+        }
+
+        http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
     }
 
     /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>
