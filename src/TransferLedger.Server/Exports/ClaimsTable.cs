@@ -48,7 +48,7 @@ internal static class ClaimsTable
             Text<ClaimState>("published", "When, as EDTF.", row => row.Claim.Published.Text),
             Text<ClaimState>(
                 "type",
-                "Type of claim: containers-reported, …",
+                "Type of claim, such as containers-reported.",
                 row => ClaimBody.TypeOf(row.Claim)
             ),
             Text<ClaimState>("corridor", "From whom to whom: KP-RU.", row => row.Claim.Corridor.ToString()),
@@ -214,7 +214,7 @@ internal static class ClaimsTable
             Text<ClaimState>("unit", "What is counted.", row => QuantityOf(row)?.Unit.Name),
             Text<ClaimState>(
                 "per",
-                "What the number is for: total, or each container, month, ….",
+                "What the number is for: total, or each container, month or the like.",
                 row => QuantityOf(row)?.Per.Name
             ),
             Number<ClaimState>("share", "A part of a whole, in percent.", row => ShareOf(row.Claim)?.Percent),
