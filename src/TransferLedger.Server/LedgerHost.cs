@@ -165,7 +165,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         services.AddSingleton<ILog>(log);
         services.AddSingleton(new LedgerTiles(database.Source));
         services.AddSingleton(_ => new LedgerTree(database.Source));
-        services.AddSingleton(new SignedHeads(database.Source, options.Origin));
+        services.AddSingleton(new SignedHeads(database.Source, options.Origin, TimeProvider.System));
     }
 
     private static void AddSigning(

@@ -92,17 +92,25 @@ public sealed class SampleLedger(LedgerServer postgres) : RunningLedger(postgres
 }
 
 /// <summary>The same with a key of its own, so that it signs checkpoints.</summary>
-public sealed class SigningLedger : RunningLedger
+public class SigningLedger : RunningLedger
 {
     public const string Origin = "ledger.test/arms";
     private readonly string folder = Directory.CreateTempSubdirectory("transferledger-signing-").FullName;
 
     public SigningLedger(LedgerServer postgres)
-        : base(postgres) => Keys = SigningKeyFile.Open(KeyFile, Origin, make: true).Value;
+        : this(postgres, keyFile: null) { }
+
+    /// <param name="keyFile">Of another ledger; null: one of its own.</param>
+    protected SigningLedger(LedgerServer postgres, string? keyFile)
+        : base(postgres)
+    {
+        KeyFile = keyFile ?? Path.Combine(folder, "signing.key");
+        Keys = SigningKeyFile.Open(KeyFile, Origin, make: true).Value;
+    }
 
     public SigningKeys Keys { get; }
 
-    public string KeyFile => Path.Combine(folder, "signing.key");
+    public string KeyFile { get; }
 
     public string SignedFile => Path.Combine(folder, "signed.note");
 
@@ -142,4 +150,14 @@ public sealed class SigningLedger : RunningLedger
         GC.SuppressFinalize(this);
         Directory.Delete(folder, recursive: true);
     }
+}
+
+/// <summary>Another history of the same log, signed with the same key.</summary>
+public sealed class ForkedLedger(LedgerServer postgres, SigningLedger of)
+    : SigningLedger(postgres, of.KeyFile);
+
+/// <summary>The sample, signed.</summary>
+public sealed class SignedSample(LedgerServer postgres) : SigningLedger(postgres)
+{
+    protected override string[] Arguments => [.. base.Arguments, "--sample"];
 }

@@ -15,6 +15,10 @@ internal sealed partial record Complaint(string? Place, string Code, string Poin
 
     public static Complaint Of(Fault fault) => new(Place: null, fault.Code, fault.Place, fault.Says);
 
+    /// <summary>About something in a file, or in a folder: then the fault names the file.</summary>
+    public static Complaint Of(string place, Fault fault) =>
+        new(fault.Place.Length == 0 ? place : $"{place}: {fault.Place}", fault.Code, "", fault.Says);
+
     /// <summary>The sentence that says what is wrong, with the pointer, and each that says what to do.</summary>
     public IEnumerable<string> Sentences()
     {

@@ -54,6 +54,17 @@ internal sealed class ServerClient : IDisposable
         return await Ask(request, cancellation);
     }
 
+    /// <summary>Reads a path that may hold nothing: then null.</summary>
+    public async Task<ReadOnlyMemory<byte>?> Find(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await Send(request, cancellation);
+        var body = await Read(response, cancellation);
+        return response.IsSuccessStatusCode ? body
+            : response.StatusCode == HttpStatusCode.NotFound ? null
+            : throw Problem.Halt(response, Problem.Read(response, body));
+    }
+
     /// <summary>Reads a path that holds text.</summary>
     public async Task<string> GetText(string path, CancellationToken cancellation) =>
         System.Text.Encoding.UTF8.GetString((await Get(path, cancellation)).Body.Span);

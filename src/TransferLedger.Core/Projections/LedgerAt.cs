@@ -25,6 +25,9 @@ public sealed partial class LedgerAt : ILedgerLists
 
     private Position Last => new(End - 1);
 
+    /// <summary>The same place, for another question: it has noted nothing yet.</summary>
+    public LedgerAt Anew() => new(index, End) { IsAllThatIsKnown = IsAllThatIsKnown };
+
     /// <summary>
     /// The last entry of the report, or what happened later, that anything which was asked rests on. Null: nothing was known of it.
     /// </summary>

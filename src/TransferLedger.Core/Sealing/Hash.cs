@@ -41,6 +41,9 @@ public readonly record struct Hash
         return bytes;
     }
 
+    /// <summary>As checkpoints write it.</summary>
+    public string ToBase64() => Convert.ToBase64String(ToArray());
+
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(ToArray());
 }

@@ -5,8 +5,8 @@ namespace TransferLedger.Postgres.Sealing;
 
 /// <summary>
 /// The Merkle tree over the log, as large as it was at any size. Near the head a root costs no more than the leaves since the
-/// last one that was asked for; any other one statement. What it remembers is of the log as it was: a node whose log was
-/// replaced is restarted.
+/// last one that was asked for; any other one statement. What it remembers is of the log as it was: where another takes its place,
+/// <see cref="Forget"/>.
 /// </summary>
 /// <param name="database">Of a server that has all sizes that are asked for.</param>
 public sealed class LedgerTree(NpgsqlDataSource database) : IDisposable
@@ -59,6 +59,25 @@ public sealed class LedgerTree(NpgsqlDataSource database) : IDisposable
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var stored = await TreeRows.Read(connection, ranges, cancellation);
         return [.. ranges.Select(stored.Of)];
+    }
+
+    /// <summary>Forgets all that it has worked out: another log may have taken the place of the one that it was of.</summary>
+    public async Task Forget(CancellationToken cancellation)
+    {
+        await growing.WaitAsync(cancellation);
+        try
+        {
+            edge = new RightEdge();
+            lock (gate)
+            {
+                roots.Clear();
+                inOrder.Clear();
+            }
+        }
+        finally
+        {
+            growing.Release();
+        }
     }
 
     public void Dispose() => growing.Dispose();

@@ -5,9 +5,12 @@ using TransferLedger.Core.Sealing;
 namespace TransferLedger.Postgres.Sealing;
 
 /// <summary>What may be shown: the checkpoint that was signed last, on whichever node, exactly as it is remembered.</summary>
-public sealed class SignedHeads(NpgsqlDataSource database, string origin)
+public sealed class SignedHeads(NpgsqlDataSource database, string origin, TimeProvider time)
 {
-    private long size;
+    /// <summary>A size is believed so long: it only grows, unless a fork is accepted.</summary>
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
+
+    private volatile Sighting seen = new(0, 0);
 
     /// <summary>Null where nothing was signed, or not since a fork was accepted.</summary>
     public async Task<SignedCheckpoint?> Latest(CancellationToken cancellation)
@@ -19,7 +22,7 @@ public sealed class SignedHeads(NpgsqlDataSource database, string origin)
             note is null ? null
             : SignedCheckpoint.Read(Encoding.UTF8.GetBytes(note)) is { IsOk: true } read ? read.Value
             : null;
-        Volatile.Write(ref size, signed?.Checkpoint.Size ?? 0);
+        seen = new Sighting(signed?.Checkpoint.Size ?? 0, time.GetTimestamp());
         return signed;
     }
 
@@ -29,7 +32,11 @@ public sealed class SignedHeads(NpgsqlDataSource database, string origin)
     /// </summary>
     public async ValueTask<long> Size(Func<long, bool> suffices, CancellationToken cancellation)
     {
-        var known = Volatile.Read(ref size);
-        return suffices(known) ? known : (await Latest(cancellation))?.Checkpoint.Size ?? 0;
+        var known = seen;
+        return suffices(known.Size) && time.GetElapsedTime(known.At) < Believed
+            ? known.Size
+            : (await Latest(cancellation))?.Checkpoint.Size ?? 0;
     }
+
+    private sealed record Sighting(long Size, long At);
 }

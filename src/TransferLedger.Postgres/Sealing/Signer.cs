@@ -26,7 +26,7 @@ public sealed class Signer(
     internal static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     /// <summary>A log that does not change is held against what is remembered this often.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
     /// <summary>What was refused is looked at again this often: somebody may have accepted it, or put it right.</summary>
     private static readonly TimeSpan RetryRefused = TimeSpan.FromSeconds(2);
@@ -48,11 +48,24 @@ public sealed class Signer(
     internal Action<SigningStep>? Before { get; init; }
 
     /// <summary>Signs whenever the log has grown, until it is cancelled.</summary>
-    public async Task Run(PostgresLog log, CancellationToken cancellation)
+    /// <param name="log">This node's.</param>
+    /// <param name="forget">Called where a log that was refused is signed: what was worked out before may be of another one.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task Run(
+        PostgresLog log,
+        Func<CancellationToken, Task> forget,
+        CancellationToken cancellation
+    )
     {
         while (!cancellation.IsCancellationRequested)
         {
+            var wasRefused = refused is not null;
             var outcome = await Try(log, cancellation);
+            if (wasRefused && refused is null)
+            {
+                await forget(cancellation);
+            }
+
             await Wait(log, outcome, cancellation);
         }
     }

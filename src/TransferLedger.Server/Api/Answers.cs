@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,16 +12,16 @@ namespace TransferLedger.Server.Api;
 /// <summary>What every answer to a reader carries: the head that was read, a validator, the way to the next page.</summary>
 internal static class Answers
 {
-    public static IResult Read<T>(HttpContext http, ReadAt at, T body) =>
+    public static Task<IResult> Read<T>(HttpContext http, ReadAt at, T body) =>
         Read(http, at, Answer.Of(at.Ledger.End, body));
 
     /// <summary>
     /// 200 with the body, or 304 where the reader has it. An address that says all that its answer depends on, of a day that is
     /// over, has the same answer for ever.
     /// </summary>
-    public static IResult Read(HttpContext http, ReadAt at, Answer answer)
+    public static async Task<IResult> Read(HttpContext http, ReadAt at, Answer answer)
     {
-        Stand(http, at, answer.Bookmark);
+        await Stand(http, at, answer.Bookmark);
         http.Response.GetTypedHeaders().ETag = answer.Etag;
         return http
             .Request.GetTypedHeaders()
@@ -33,18 +32,14 @@ internal static class Answers
 
     /// <summary>Where the reader stood, and how long the answer may be kept.</summary>
     /// <param name="bookmark">The next position that the answer does not know of.</param>
-    public static void Stand(HttpContext http, ReadAt at, long bookmark)
+    public static async Task Stand(HttpContext http, ReadAt at, long bookmark)
     {
-        if (bookmark > 0)
-        {
-            http.Response.Headers["Ledger-Position"] = (bookmark - 1).ToString(CultureInfo.InvariantCulture);
-        }
-
+        await HeadRead.Tell(http, bookmark);
         http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
     }
 
     /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>
-    public static IResult List<TRow, TItem>(
+    public static Task<IResult> List<TRow, TItem>(
         HttpContext http,
         ReadAt at,
         long bookmark,

@@ -54,7 +54,7 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
                     http.RequestAborted
                 )
                     is { } answer
-                    ? Answers.Read(http, asked.At, answer)
+                    ? await Answers.Read(http, asked.At, answer)
                     : await NobodyClaimed(asked, http.RequestAborted)
         );
 

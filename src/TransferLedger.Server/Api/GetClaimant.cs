@@ -85,7 +85,7 @@ internal static class GetClaimant
             ],
             new LinksBody($"/claimants/{id}{at.Value.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}")
         );
-        return Answers.Read(http, at.Value, body);
+        return await Answers.Read(http, at.Value, body);
     }
 
     private static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)

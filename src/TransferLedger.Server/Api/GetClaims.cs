@@ -74,7 +74,7 @@ internal static class GetClaims
             type == Denials
                 ? await DeniedFigures.Of(found.Rows, at.Value.Ledger, at.Value.AsOf, http.RequestAborted)
                 : null;
-        return Answers.List(
+        return await Answers.List(
             http,
             at.Value,
             found.Bookmark,

@@ -45,7 +45,7 @@ internal static class GetConflicts
         }
 
         var found = await conflicts.At(at.Value, asked, http.RequestAborted);
-        return Answers.List(
+        return await Answers.List(
             http,
             at.Value,
             found.Bookmark,

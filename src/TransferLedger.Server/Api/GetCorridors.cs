@@ -36,7 +36,7 @@ internal static class GetCorridors
         var found = await at.Value.List(lists =>
             lists.Corridors(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted)
         );
-        return Answers.List(
+        return await Answers.List(
             http,
             at.Value,
             found.Bookmark,
@@ -97,7 +97,7 @@ internal static class GetCorridors
                 $"/corridors/{read.Value}{at.Value.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}"
             )
         );
-        return Answers.Read(http, at.Value, body);
+        return await Answers.Read(http, at.Value, body);
     }
 
     private static async Task<bool> IsKnown(

@@ -52,7 +52,7 @@ internal static class GetExports
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        Answers.Stand(http, at.Value, at.Value.Ledger.End);
+        await Answers.Stand(http, at.Value, at.Value.Ledger.End);
         return TypedResults.Stream(
             body => table.Write(format, at.Value.Ledger, at.Value.AsOf, body, http.RequestAborted),
             format.ContentType,
@@ -77,7 +77,7 @@ internal static class GetExports
         var root = await tree.RootAt(size, http.RequestAborted);
         var query =
             $"{(size > 0 ? $"?asOf={at.Value.Day}&knownAt={size - 1}" : at.Value.Standpoint.Query)}&policy={Policy.Current.Name}";
-        return Answers.Read(
+        return await Answers.Read(
             http,
             at.Value,
             new DataPackageBody(
@@ -95,7 +95,7 @@ internal static class GetExports
                 at.Value.Day,
                 KnownAtBody.Of(size),
                 Policy.Current.Name,
-                new SealedLogBody(origin, size, Convert.ToBase64String(root.ToArray()))
+                new SealedLogBody(origin, size, root.ToBase64())
             )
         );
     }

@@ -32,16 +32,14 @@ internal static class GetFigureClaims
                     )
                     .OrderBy(state => state.Position)
                     .ToList();
-                return Task.FromResult(
-                    Answers.List(
-                        http,
-                        at,
-                        at.Ledger.End,
-                        rows,
-                        row => row.Position.ToString(),
-                        row => ClaimBody.Of(row, fates.GetValueOrDefault(row.Claim.Id)),
-                        seen.Narrowing
-                    )
+                return Answers.List(
+                    http,
+                    at,
+                    at.Ledger.End,
+                    rows,
+                    row => row.Position.ToString(),
+                    row => ClaimBody.Of(row, fates.GetValueOrDefault(row.Claim.Id)),
+                    seen.Narrowing
                 );
             }
         );

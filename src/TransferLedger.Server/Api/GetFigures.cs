@@ -42,7 +42,7 @@ internal static class GetFigures
         }
 
         var found = await lists.At(at.Value, asked with { Narrowing = narrowing.Value }, http.RequestAborted);
-        return Answers.List(
+        return await Answers.List(
             http,
             at.Value,
             found.Bookmark,

@@ -37,13 +37,15 @@ internal static class GetProofs
             .Takes(Size, Format)
             .WithSummary("Proof that an entry stands in the log")
             .Produces(StatusCodes.Status200OK, contentType: "text/plain")
-            .Produces<InclusionBody>();
+            .Produces<InclusionBody>()
+            .Produces<ProblemBody>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType);
         app.MapGet("/proof/consistency", Consistency)
             .ForReaders()
             .Takes(From, To)
             .WithSummary("Proof that a longer log grew out of a shorter one")
             .Produces<ConsistencyBody>()
-            .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problems.ContentType);
+            .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problems.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType);
     }
 
     private static async Task<IResult> Entry(

@@ -50,7 +50,7 @@ internal static class GetRatios
                 );
                 var last = await ledger.LastConcerned(http.RequestAborted);
                 var body = RatiosBody.Of(seen with { Last = last }, [.. entries.Values]);
-                return Answers.Read(http, at, body);
+                return await Answers.Read(http, at, body);
             }
         );
 }

@@ -35,7 +35,7 @@ internal static class GetReports
         var found = await at.Value.List(lists =>
             lists.Reports(at.Value.AsOf, After(at.Value), at.Value.Limit + 1, http.RequestAborted)
         );
-        return Answers.List(
+        return await Answers.List(
             http,
             at.Value,
             found.Bookmark,
@@ -98,7 +98,7 @@ internal static class GetReports
             )
             .ToList();
         var last = await ledger.LastConcerned(http.RequestAborted);
-        return Answers.Read(http, at.Value, ReportPageBody.Of(found.Row, at.Value, last!, bodies));
+        return await Answers.Read(http, at.Value, ReportPageBody.Of(found.Row, at.Value, last!, bodies));
     }
 
     /// <summary>As it stands on the day; a claim that was said later, as it will first stand.</summary>

@@ -30,7 +30,7 @@ internal static class GetSources
         var found = await at.Value.List(lists =>
             lists.Claimants(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted)
         );
-        return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Id, row => row);
+        return await Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Id, row => row);
     }
 
     private static async Task<IResult> Statements(HttpContext http, Readers readers)
@@ -44,6 +44,13 @@ internal static class GetSources
         var found = await at.Value.List(lists =>
             lists.Statements(at.Value.AsOf, at.Value.After ?? "", at.Value.Limit + 1, http.RequestAborted)
         );
-        return Answers.List(http, at.Value, found.Bookmark, found.Rows, row => row.Statement, row => row);
+        return await Answers.List(
+            http,
+            at.Value,
+            found.Bookmark,
+            found.Rows,
+            row => row.Statement,
+            row => row
+        );
     }
 }

@@ -42,7 +42,7 @@ internal static class GetStatement
         }
 
         var last = await ledger.LastConcerned(http.RequestAborted);
-        return Answers.Read(http, at.Value, StatementBody.Of(lineage, at.Value, last!, judged));
+        return await Answers.Read(http, at.Value, StatementBody.Of(lineage, at.Value, last!, judged));
     }
 
     private static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)

@@ -29,24 +29,17 @@ internal sealed class LedgerGauges
             "1 where this node has stopped writing: a fork or a hole.",
             () => log.StoppedBecause is null ? 0 : 1
         );
-        if (signing.Signer is { } signer)
-        {
-            Of(
-                "transferledger_signing_refused",
-                "1 where this node signs no checkpoint any more: the log is not the one that was signed.",
-                () => signer.Refused is null ? 0 : 1
-            );
-            log.Meter.CreateObservableGauge(
-                "transferledger_signed_entries",
-                () =>
-                    signer.Size is { } size
-                        ? [new Measurement<long>(size)]
-                        : Enumerable.Empty<Measurement<long>>(),
-                unit: null,
-                "Entries under the last signed checkpoint."
-            );
-        }
-
+        Of(
+            "transferledger_signing_refused",
+            "1 where this node signs no checkpoint any more: the log is not the one that was signed.",
+            () => signing.Signer?.Refused is null ? 0 : 1
+        );
+        log.Meter.CreateObservableGauge(
+            "transferledger_signed_entries",
+            () => signing.Signer?.Size ?? 0,
+            unit: null,
+            "Entries under the last checkpoint that this node signed or saw; 0 where it has no key."
+        );
         Seen("transferledger_log_entries", "Entries of the log.", backlog => new(backlog.Size));
         Seen(
             "transferledger_projection_lag_entries",

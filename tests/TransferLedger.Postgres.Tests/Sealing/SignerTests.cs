@@ -107,7 +107,7 @@ public sealed class SignerTests(LedgerServer server) : IAsyncLifetime
         var log = await database.Log.Node();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Now);
         var signer = database.Signer();
-        var running = signer.Run(log, enough.Token);
+        var running = signer.Run(log, _ => Task.CompletedTask, enough.Token);
 
         await database.Append(2);
         await database.Log.Until("select coalesce((select size from ledger.signing), 0) = 2");

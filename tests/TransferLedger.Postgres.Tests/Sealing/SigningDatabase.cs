@@ -102,7 +102,9 @@ internal sealed class SigningDatabase : IAsyncDisposable
 
     /// <summary>The note that may be published; null where there is none.</summary>
     public async Task<SignedCheckpoint?> Published() =>
-        await new SignedHeads(Log.Server, Origin).Latest(TestContext.Current.CancellationToken);
+        await new SignedHeads(Log.Server, Origin, TimeProvider.System).Latest(
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>What is persisted anywhere: nothing else can ever be shown to anybody.</summary>
     public async Task<List<Checkpoint>> Persisted(params string[] nodes)

@@ -146,6 +146,18 @@ public sealed class TreeAndTilesTests(TreeAndTilesTests.Grown log) : IClassFixtu
         await Assert.ThrowsAsync<HashMissingException>(async () => await tree.RootAt(10 * Grown.Size, Now));
     }
 
+    [Fact]
+    public async Task What_was_forgotten_is_worked_out_again()
+    {
+        using var tree = new LedgerTree(log.Database.Server);
+        await tree.RootAt(300, Now);
+
+        await tree.Forget(Now);
+
+        Assert.Equal(log.RootAt(299), await tree.RootAt(299, Now));
+        Assert.Equal(log.RootAt(300), await tree.RootAt(300, Now));
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0, Grown.Size)]

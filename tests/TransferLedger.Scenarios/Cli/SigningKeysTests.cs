@@ -11,7 +11,8 @@ public sealed class SigningKeysTests(SigningLedger ledger, LedgerServer postgres
     {
         var run = await Tool.For(ledger).Run("keys", "vkey");
 
-        Assert.Equal((0, Lines), (run.ExitCode, run.Lines));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Lines, run.Lines);
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class SigningKeysTests(SigningLedger ledger, LedgerServer postgres
             SigningLedger.Origin
         );
 
-        Assert.Equal((0, Lines), (run.ExitCode, run.Lines));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Lines, run.Lines);
     }
 
     [Fact]
