@@ -16,6 +16,7 @@ internal sealed class ServerClient : IDisposable
 {
     private const string Json = "application/json";
     private const string Lines = "application/x-ndjson";
+    private const int PieceBytes = 1 << 16;
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
@@ -67,6 +68,44 @@ internal sealed class ServerClient : IDisposable
     /// <summary>Reads a path that holds text.</summary>
     public async Task<string> GetText(string path, CancellationToken cancellation) =>
         System.Text.Encoding.UTF8.GetString((await Get(path, cancellation)).Body.Span);
+
+    /// <summary>Reads what may be too large to be held, piece by piece.</summary>
+    /// <param name="take">Each piece is good until it comes back.</param>
+    public async Task Download(
+        string path,
+        Func<ReadOnlyMemory<byte>, ValueTask> take,
+        CancellationToken cancellation
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await Send(request, cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Problem.Halt(response, Problem.Read(response, await Read(response, cancellation)));
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        var buffer = new byte[PieceBytes];
+        while (await Piece(body, buffer, cancellation) is > 0 and var read)
+        {
+            await take(buffer.AsMemory(0, read));
+        }
+    }
+
+    private static async Task<int> Piece(Stream body, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw HaltException.Failed(
+                "server.broke-off",
+                "The server broke off in the middle of its answer. Look at its log."
+            );
+        }
+    }
 
     /// <summary>Hands in a JSON document.</summary>
     /// <param name="version">The one that was seen, such as <c>v3</c>; null: whatever it is.</param>

@@ -21,14 +21,21 @@ internal static class Answers
     /// </summary>
     public static async Task<IResult> Read(HttpContext http, ReadAt at, Answer answer)
     {
-        await HeadRead.Tell(http, answer.Bookmark);
-        http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
+        await Stand(http, at, answer.Bookmark);
         http.Response.GetTypedHeaders().ETag = answer.Etag;
         return http
             .Request.GetTypedHeaders()
             .IfNoneMatch.Any(known => known.Compare(answer.Etag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(answer.Bytes, "application/json; charset=utf-8");
+    }
+
+    /// <summary>Where the reader stood, and how long the answer may be kept.</summary>
+    /// <param name="bookmark">The next position that the answer does not know of.</param>
+    public static async Task Stand(HttpContext http, ReadAt at, long bookmark)
+    {
+        await HeadRead.Tell(http, bookmark);
+        http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
     }
 
     /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>

@@ -26,6 +26,7 @@ internal static class Endpoints
         GetExcerpt.Map(app);
         DeleteExcerpt.Map(app);
         GetEntry.Map(app);
+        GetExports.Map(app);
         GetCheckpoint.Map(app);
         GetTiles.Map(app);
         GetProofs.Map(app);

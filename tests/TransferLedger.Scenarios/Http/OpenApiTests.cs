@@ -134,6 +134,7 @@ public sealed partial class OpenApiTests(RunningLedger ledger) : IClassFixture<R
     [InlineData("/denials", "asOf,corridor,claimant,since,limit,cursor")]
     [InlineData("/claimants/{id}", "asOf")]
     [InlineData("/statements/{id}", "asOf")]
+    [InlineData("/export/datapackage.json", "asOf,knownAt,policy,minPosition")]
     public async Task It_declares_what_reads_take(string address, string names)
     {
         var get = (await Document()).Json.GetProperty("paths").GetProperty(address).GetProperty("get");
