@@ -41,8 +41,8 @@ public sealed class DatabaseCheck(NpgsqlDataSource database)
         await log.Run((done, all) => progress("read", done, all), cancellation);
         signed.Compare(log, found);
         var excerpts = await new ExcerptsWalk(database, found).Run(cancellation);
-        // Of entries that are not as they were written nothing follows.
-        var isLogWhole = !found.Named.Any(one => one.Table is LogWalk.Entries);
+        // Of entries that are not as they were written nothing follows, and without its tree the log cannot be opened.
+        var isLogWhole = !found.Named.Any(one => one.Table is LogWalk.Entries or LogWalk.Nodes);
         if (isLogWhole)
         {
             await CompareReadTables(found, progress, cancellation);
@@ -53,7 +53,7 @@ public sealed class DatabaseCheck(NpgsqlDataSource database)
             found.Named,
             found.More,
             Math.Max(0, log.Quotes - excerpts),
-            isLogWhole ? null : "the read tables, since the entries that they follow from do not hold"
+            isLogWhole ? null : "the read tables, since the log that they follow from does not hold"
         );
     }
 

@@ -11,7 +11,7 @@ namespace TransferLedger.Postgres.Verifying;
 internal sealed class LogWalk
 {
     public const string Entries = "ledger.entries";
-    private const string Nodes = "ledger.nodes";
+    public const string Nodes = "ledger.nodes";
     private const int PageRows = 4_096;
 
     private readonly NpgsqlDataSource database;
