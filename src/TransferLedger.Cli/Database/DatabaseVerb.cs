@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Abstractions;
 using TransferLedger.Cli.Frame;
 using TransferLedger.Postgres;
 
@@ -8,14 +7,11 @@ namespace TransferLedger.Cli.Database;
 /// <summary>A verb that opens the database itself: for whoever runs the ledger.</summary>
 internal abstract class DatabaseVerb : Verb
 {
-    private const string ConnectionVariable = "ConnectionStrings__Ledger";
-    private const string OwnerVariable = "ConnectionStrings__LedgerOwner";
-
     private readonly Option<string?> database = new("--database")
     {
         HelpName = "connection",
         Description =
-            $"Connection string to the ledger's PostgreSQL. Default: {ConnectionVariable}, else the embedded database of this machine, which is started if it does not run ({EmbeddedLedger.DataFolderVariable} says where it lies).",
+            $"Connection string to the ledger's PostgreSQL. Default: {OpenedDatabase.ConnectionVariable}, else the embedded database of this machine, which is started if it does not run ({EmbeddedLedger.DataFolderVariable} says where it lies).",
     };
 
     protected DatabaseVerb(string name, string description)
@@ -23,7 +19,7 @@ internal abstract class DatabaseVerb : Verb
 
     protected override async Task<int> Run(ParseResult given, Output output, CancellationToken cancellation)
     {
-        await using var ledger = await Open(given, cancellation);
+        await using var ledger = await OpenedDatabase.Of(given.GetValue(database), cancellation);
         return await Run(given, ledger, output, cancellation);
     }
 
@@ -33,25 +29,4 @@ internal abstract class DatabaseVerb : Verb
         Output output,
         CancellationToken cancellation
     );
-
-    private async Task<LedgerDatabase> Open(ParseResult given, CancellationToken cancellation)
-    {
-        var options = new LedgerDatabaseOptions
-        {
-            Connection = given.GetValue(database) ?? Environment.GetEnvironmentVariable(ConnectionVariable),
-            OwnerConnection = Environment.GetEnvironmentVariable(OwnerVariable),
-            Embedded = EmbeddedLedger.Options(),
-        };
-        try
-        {
-            return await LedgerDatabase.Open(options, NullLoggerFactory.Instance, cancellation);
-        }
-        catch (ArgumentException e)
-        {
-            throw HaltException.Wrong(
-                "database.unreadable",
-                $"That is no connection string: {e.Message} Write it as Host=127.0.0.1;Database=ledger;Username=ledger_server;Password=…"
-            );
-        }
-    }
 }

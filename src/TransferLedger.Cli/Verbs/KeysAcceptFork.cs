@@ -11,16 +11,9 @@ namespace TransferLedger.Cli.Verbs;
 internal sealed class KeysAcceptFork : DatabaseVerb
 {
     private const string OwnerVariable = "ConnectionStrings__LedgerOwner";
-    private const string FileVariable = "Ledger__SignedFile";
     private const string OriginVariable = "Ledger__Origin";
-    private const string SignedFileName = "signed.note";
 
-    private readonly Option<string?> file = new("--signed-file")
-    {
-        HelpName = "path",
-        Description =
-            $"Where this node remembers what was signed. Default: {FileVariable}, else {SignedFileName} in the data folder of this machine, where there is one.",
-    };
+    private readonly Option<string?> file = NodeFile.Option();
 
     private readonly Option<string?> origin = new("--origin")
     {
@@ -59,7 +52,7 @@ internal sealed class KeysAcceptFork : DatabaseVerb
                 "fork.owner",
                 $"Only the owner of the schema can accept a fork. Set {OwnerVariable}."
             );
-        var signedFile = FileOf(given.GetValue(file), ledger.Home);
+        var signedFile = NodeFile.Of(given.GetValue(file), ledger.Home);
         var acceptance = new ForkAcceptance(
             owner,
             await OriginOf(given.GetValue(origin), owner, signedFile, cancellation),
@@ -84,18 +77,6 @@ internal sealed class KeysAcceptFork : DatabaseVerb
 
         Report(output, found, accepted: true);
         return ExitCode.Fine;
-    }
-
-    private static SignedFile? FileOf(string? given, string? home)
-    {
-        if ((given ?? Said(FileVariable)) is { Length: > 0 } path)
-        {
-            return new SignedFile(path);
-        }
-
-        return (home ?? Said(EmbeddedLedger.DataFolderVariable)) is { Length: > 0 } folder
-            ? new SignedFile(Path.Combine(folder, SignedFileName))
-            : null;
     }
 
     private static string? Said(string variable) => Environment.GetEnvironmentVariable(variable);

@@ -34,22 +34,36 @@ internal sealed class Rebuild : DatabaseVerb
         CancellationToken cancellation
     )
     {
-        await using var log = await PostgresLog.Open(
+        await using var log = await Open(ledger, cancellation);
+        var runner = Runner(log, ledger);
+        return given.GetValue(back)
+            ? await GoBack(runner, output, cancellation)
+            : await Anew(runner, output, cancellation);
+    }
+
+    /// <summary>Works everything that can be read out anew.</summary>
+    public static async Task<RebuildResult> Anew(LedgerDatabase ledger, CancellationToken cancellation)
+    {
+        await using var log = await Open(ledger, cancellation);
+        return await Anew(Runner(log, ledger), cancellation);
+    }
+
+    private static Task<PostgresLog> Open(LedgerDatabase ledger, CancellationToken cancellation) =>
+        PostgresLog.Open(
             ledger.Source,
             new PostgresLogOptions { Origin = Origin },
             NullLogger<PostgresLog>.Instance,
             TimeProvider.System,
             cancellation
         );
-        var runner = new ProjectionRunner(
-            log,
-            ledger.Source,
-            Policy.Current,
-            NullLogger<ProjectionRunner>.Instance
-        );
-        return given.GetValue(back)
-            ? await GoBack(runner, output, cancellation)
-            : await Anew(runner, output, cancellation);
+
+    private static ProjectionRunner Runner(PostgresLog log, LedgerDatabase ledger) =>
+        new(log, ledger.Source, Policy.Current, NullLogger<ProjectionRunner>.Instance);
+
+    private static async Task<RebuildResult> Anew(ProjectionRunner runner, CancellationToken cancellation)
+    {
+        using var progress = new ProgressLine(TimeProvider.System);
+        return await runner.Rebuild(new Told(progress), cancellation);
     }
 
     private static async Task<int> Anew(
@@ -58,9 +72,7 @@ internal sealed class Rebuild : DatabaseVerb
         CancellationToken cancellation
     )
     {
-        using var progress = new ProgressLine(TimeProvider.System);
-        var done = await runner.Rebuild(new Told(progress), cancellation);
-        progress.Clear();
+        var done = await Anew(runner, cancellation);
         if (output.IsJson)
         {
             output.Document(new { done.Entries, done.Differing });

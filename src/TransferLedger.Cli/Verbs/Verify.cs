@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TransferLedger.Cli.Database;
 using TransferLedger.Cli.Frame;
 using TransferLedger.Cli.Mirrors;
 using TransferLedger.Core.Sealing;
@@ -8,10 +9,21 @@ namespace TransferLedger.Cli.Verbs;
 /// <summary><c>verify</c>: whether a whole copy of a log is what its checkpoint says, and what another reader was shown.</summary>
 internal sealed class Verify : Verb
 {
-    private readonly Argument<string> place = new("dir|url")
+    private readonly Argument<string?> place = new("dir|url")
     {
-        Description = "The folder of a mirror, or the address of a server.",
+        Description = "The folder of a mirror, or the address of a server. Not with --database.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
+
+    private readonly Option<string?> database = new("--database")
+    {
+        HelpName = "connection",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description =
+            $"Check a database instead, as the server's role: that columns, tree, quotes, what was signed and the read tables say what the bytes of the entries say. Without a value: {OpenedDatabase.ConnectionVariable}, else the embedded database of this machine.",
+    };
+
+    private readonly Option<string?> file = NodeFile.Option();
 
     private readonly Option<string[]> keys = BelievedOption.New();
 
@@ -29,23 +41,50 @@ internal sealed class Verify : Verb
             Check a whole copy of a log: every entry against its hash, every hash up to the root, the root against the signed
             checkpoint. Nothing is believed but the key.
 
+            With --database the database itself is checked, and every difference is named: table, row and column. Servers may go
+            on meanwhile. Give --key as well, else signatures are not looked at.
+
             That the copy is whole does not say that everybody was shown the same: hold it against the checkpoint of another
             reader with --against.
             """
         )
     {
         Arguments.Add(place);
-        Takes(keys, against);
+        Takes(keys, against, database, file);
     }
 
-    protected override async Task<int> Run(ParseResult given, Output output, CancellationToken cancellation)
+    protected override Task<int> Run(ParseResult given, Output output, CancellationToken cancellation) =>
+        (given.GetValue(place), IsDatabase: given.GetResult(database) is not null) switch
+        {
+            (null, true) => new VerifiedDatabase(output).Run(
+                given.GetValue(database),
+                given.GetValue(file),
+                given.GetValue(keys) ?? [],
+                given.GetValue(against) ?? [],
+                cancellation
+            ),
+            ({ } copy, false) => Run(copy, given, output, cancellation),
+            _ => throw HaltException.Wrong(
+                "verify.what",
+                "Name one thing to check: the folder of a mirror, the address of a server, or --database."
+            ),
+        };
+
+    private async Task<int> Run(
+        string named,
+        ParseResult given,
+        Output output,
+        CancellationToken cancellation
+    )
     {
-        using var opened = OpenedCopy.At(given.GetRequiredValue(place));
+        using var opened = OpenedCopy.At(named);
         var believed = await opened.Believed(given.GetValue(keys) ?? [], cancellation);
         var copy = new CopyOf(opened.Source, believed);
         var signed = await opened.Checkpoint(copy, cancellation);
         var head = signed.Checkpoint;
-        var others = (given.GetValue(against) ?? []).Select(file => Other(file, believed, head)).ToList();
+        var others = (given.GetValue(against) ?? [])
+            .Select(file => Other(file, believed.All, head.Origin))
+            .ToList();
         using var progress = new ProgressLine(TimeProvider.System);
         await copy.Check(
             head,
@@ -75,7 +114,8 @@ internal sealed class Verify : Verb
         return ExitCode.Fine;
     }
 
-    private static Checkpoint Other(string file, BelievedKeys believed, Checkpoint head)
+    /// <summary>A checkpoint out of a file.</summary>
+    public static Checkpoint Other(string file, IReadOnlyCollection<VerifierKey> believed, string? origin)
     {
         byte[] note;
         try
@@ -87,7 +127,7 @@ internal sealed class Verify : Verb
             throw HaltException.Wrong("file.unreadable", $"{file} cannot be read: {e.Message}");
         }
 
-        var signed = SignedCheckpoint.Open(note, believed.All, head.Origin);
+        var signed = SignedCheckpoint.Open(note, believed, origin);
         return signed.IsOk
             ? signed.Value.Checkpoint
             : throw new HaltException(

@@ -33,11 +33,14 @@ public sealed record TlogProof
 
     public SignedCheckpoint Checkpoint { get; }
 
-    /// <summary>Base64 of what somebody added, which nothing authenticates; null where there is none. We add none.</summary>
+    /// <summary>Base64 of what somebody added, which nothing authenticates; null where there is none. The server adds none.</summary>
     public string? Extra { get; }
 
     public static TlogProof Of(long index, IEnumerable<Hash> path, SignedCheckpoint checkpoint) =>
         new(index, [.. path], checkpoint, extra: null);
+
+    /// <summary>The same with something beside it that the format does not authenticate.</summary>
+    public TlogProof With(ReadOnlySpan<byte> extra) => new(Index, Path, Checkpoint, Base64.Of(extra));
 
     /// <summary>
     /// Reads a proof and verifies nothing. Faults, all at once: <c>proof.too-long</c>, <c>proof.header</c>,

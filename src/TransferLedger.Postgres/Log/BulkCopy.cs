@@ -1,4 +1,6 @@
 using Npgsql;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Sealing;
 
 namespace TransferLedger.Postgres.Log;
 
@@ -7,29 +9,41 @@ internal static class BulkCopy
 {
     public static async Task Into(NpgsqlConnection connection, Batch batch, CancellationToken cancellation)
     {
-        await CopyEntries(connection, batch, cancellation);
-        if (batch.Nodes.Count > 0)
-        {
-            await CopyNodes(connection, batch, cancellation);
-        }
-
+        await Into(connection, batch.Entries, batch.Leaves, batch.Nodes, cancellation);
         if (batch.Excerpts.Count > 0)
         {
             await CopyExcerpts(connection, batch, cancellation);
         }
     }
 
+    /// <summary>Entries with the hashes of their leaves, and the nodes that they complete.</summary>
+    public static async Task Into(
+        NpgsqlConnection connection,
+        IReadOnlyList<Entry> entries,
+        IReadOnlyList<byte[]> leaves,
+        IReadOnlyCollection<TileNode> nodes,
+        CancellationToken cancellation
+    )
+    {
+        await CopyEntries(connection, entries, leaves, cancellation);
+        if (nodes.Count > 0)
+        {
+            await CopyNodes(connection, nodes, cancellation);
+        }
+    }
+
     private static async Task CopyEntries(
         NpgsqlConnection connection,
-        Batch batch,
+        IReadOnlyList<Entry> entries,
+        IReadOnlyList<byte[]> leaves,
         CancellationToken cancellation
     )
     {
         var sql = SqlFile.ReadStatement("Log/copy_entries.sql");
         await using var copy = await BinaryCopy.Begin(connection, sql, cancellation);
-        for (var i = 0; i < batch.Entries.Count; i++)
+        for (var i = 0; i < entries.Count; i++)
         {
-            var entry = batch.Entries[i];
+            var entry = entries[i];
             copy.Row(columns: 8);
             copy.Write(entry.Position.Value);
             copy.Write(entry.Id);
@@ -37,8 +51,8 @@ internal static class BulkCopy
             copy.Write(entry.Version);
             copy.Write(entry.Type);
             copy.Write(entry.RecordedAt);
-            copy.Write(batch.Leaves[i].AsSpan());
-            copy.Write(batch.Bytes[i].AsSpan());
+            copy.Write(leaves[i].AsSpan());
+            copy.Write(entry.Bytes.Span);
             await copy.SendIfFull(cancellation);
         }
 
@@ -47,13 +61,13 @@ internal static class BulkCopy
 
     private static async Task CopyNodes(
         NpgsqlConnection connection,
-        Batch batch,
+        IReadOnlyCollection<TileNode> nodes,
         CancellationToken cancellation
     )
     {
         var sql = SqlFile.ReadStatement("Log/copy_nodes.sql");
         await using var copy = await BinaryCopy.Begin(connection, sql, cancellation);
-        foreach (var node in batch.Nodes)
+        foreach (var node in nodes)
         {
             copy.Row(columns: 3);
             copy.Write((short)node.Level);

@@ -86,19 +86,24 @@ internal static class Digest
         CancellationToken cancellation
     )
     {
-        var (name, type) = range.Key;
         await using var command = new NpgsqlCommand(
             $"""
             select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)
             from {generation.Table(range.Table)} t
-            where ($1::text is null or {name} >= $1::{type}) and ($2::text is null or {name} < $2::{type})
+            where {Within(range.Key)}
             """,
             connection
         );
-        command.Parameters.Add(Text(range.From));
-        command.Parameters.Add(Text(range.To));
+        command.Parameters.AddRange(Bounds(range));
         return (string)(await command.ExecuteScalarAsync(cancellation))!;
     }
+
+    /// <summary>Says of a row that it lies in a range, whose ends are the first two parameters.</summary>
+    public static string Within(KeyColumn key) =>
+        $"($1::text is null or {key.Name} >= $1::{key.Type}) and ($2::text is null or {key.Name} < $2::{key.Type})";
+
+    /// <summary>The two parameters.</summary>
+    public static NpgsqlParameter[] Bounds(KeyRange range) => [Text(range.From), Text(range.To)];
 
     private static NpgsqlParameter Text(string? value) =>
         new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };

@@ -93,6 +93,75 @@ internal sealed class Rebuild(ILog log, NpgsqlDataSource database, Policy policy
         return await Build(turn.Connection, compares: true, progress, cancellation);
     }
 
+    /// <summary>
+    /// Works them out once more, compares the live ones with them, and drops them again: whoever reads notices nothing.
+    /// </summary>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="differing">Told of each range that differs; false: the live ones have moved on, ask again.</param>
+    /// <param name="cancellation">What was filled is dropped by the next that fills any.</param>
+    /// <returns>Where the live ones stand and how long the log is, if they hold more than it: then nothing is compared.</returns>
+    public async Task<(long Next, long Size)?> Beside(
+        IProgress<RebuildProgress>? progress,
+        Func<NpgsqlConnection, Bookmark, KeyRange, CancellationToken, Task<bool>> differing,
+        CancellationToken cancellation
+    )
+    {
+        await using var turn = await BuildRight.Take(database, cancellation);
+        var connection = turn.Connection;
+        await Generations.Prepare(connection, cancellation);
+        if (await Generations.Live(connection, cancellation) is not { } live)
+        {
+            return null;
+        }
+
+        var size = (await log.Head(cancellation)).Size;
+        if (live.Next > size)
+        {
+            return (live.Next, size);
+        }
+
+        await DropOutdated(connection, cancellation);
+        var building = await Generations.Add(connection, cancellation);
+        try
+        {
+            var filled = await Fill(connection, building, live.Next, progress, cancellation);
+            await Generations.Pin(connection, building, filled, cancellation);
+            progress?.Report(new("compared", 0, filled));
+            await CompareBeside(connection, new(building, filled, Fence: 0), differing, cancellation);
+            return null;
+        }
+        finally
+        {
+            await Generations.Drop(connection, building, CancellationToken.None);
+        }
+    }
+
+    private async Task CompareBeside(
+        NpgsqlConnection connection,
+        Bookmark building,
+        Func<NpgsqlConnection, Bookmark, KeyRange, CancellationToken, Task<bool>> differing,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var (table, key) in Digest.Tables)
+        {
+            foreach (
+                var range in await Digest.Ranges(connection, building.Generation, table, key, cancellation)
+            )
+            {
+                var isTold = false;
+                while (!isTold)
+                {
+                    var live = await Digest.OfLive(connection, range, cancellation);
+                    building = await CatchUp(connection, building, live.Next, cancellation);
+                    isTold =
+                        await Digest.Of(connection, building.Generation, range, cancellation) == live.Digest
+                        || await differing(connection, building, range, cancellation);
+                }
+            }
+        }
+    }
+
     /// <summary>Puts the tables that the last rebuild replaced back in their place, brought up to date.</summary>
     /// <returns>False: none were kept.</returns>
     public async Task<bool> GoBack(CancellationToken cancellation)
