@@ -62,7 +62,7 @@ internal sealed class Restore : DatabaseVerb
     )
     {
         using var progress = new ProgressLine(TimeProvider.System);
-        await using var restore = await LogRestore.Open(ledger.Source, cancellation);
+        await using var restore = await Open(ledger, cancellation);
         var (before, log) = (restore.Size, new MirroredLog(copy, name, head));
         if (before > head.Size)
         {
@@ -109,6 +109,18 @@ internal sealed class Restore : DatabaseVerb
             progress.Show(() =>
                 $"{stage}: {Phrase.Number(done)} of {Phrase.Count(head.Size, "entry", "entries")}"
             );
+    }
+
+    private static async Task<LogRestore> Open(LedgerDatabase ledger, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LogRestore.Open(ledger.Source, cancellation);
+        }
+        catch (LogHoleException hole)
+        {
+            throw Refused($"The database holds a log that is not whole: {hole.Message}");
+        }
     }
 
     private static HaltException Refused(string because) =>

@@ -11,7 +11,7 @@ public sealed record Difference(string Table, string Key, string Column, string 
 /// <param name="Size">Entries that were there.</param>
 /// <param name="Differences">The first few of each table.</param>
 /// <param name="More">Further ones, which are counted alone.</param>
-/// <param name="MissingQuotes">Of which nothing lies here, as after a restore from a mirror.</param>
+/// <param name="MissingQuotes">Of which the words are not here though they were not erased, as after a restore from a mirror.</param>
 /// <param name="Unchecked">What could not be looked at, and why; null: nothing.</param>
 public sealed record DatabaseFindings(
     long Size,

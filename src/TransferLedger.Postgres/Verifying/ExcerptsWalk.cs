@@ -9,7 +9,7 @@ internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
     private const string Table = "ledger.excerpts";
     private const int PageRows = 1_000;
 
-    /// <returns>How many quotes have a row, erased or not.</returns>
+    /// <returns>How many quotes are there word for word.</returns>
     public async Task<long> Run(CancellationToken cancellation)
     {
         var (last, all) = (Guid.Empty, 0L);
@@ -23,16 +23,15 @@ internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
             for (rows = 0; await reader.ReadAsync(cancellation); rows++)
             {
                 last = reader.GetGuid(0);
-                var isErased = await reader.IsDBNullAsync(1, cancellation);
+                var isGone = await reader.IsDBNullAsync(1, cancellation);
+                all += isGone ? 0 : 1;
                 Check(
                     last,
-                    isErased ? null : new Excerpt(reader.GetFieldValue<byte[]>(1), reader.GetString(2)),
+                    isGone ? null : new Excerpt(reader.GetFieldValue<byte[]>(1), reader.GetString(2)),
                     await reader.IsDBNullAsync(3, cancellation) ? null : reader.GetFieldValue<byte[]>(3),
                     reader.GetFieldValue<byte[][]>(4)
                 );
             }
-
-            all += rows;
         } while (rows == PageRows);
 
         return all;

@@ -20,6 +20,8 @@ internal sealed class LogWalk
     private readonly Dictionary<long, Hash> roots = [];
     private readonly SortedDictionary<int, List<Hash>> nodes = [];
     private readonly TreeCheck tree;
+    private readonly HashSet<Guid> erased = [];
+    private long quotes;
     private DateTime? lastRecordedAt;
 
     /// <param name="database">As any role that may read schema <c>ledger</c>.</param>
@@ -38,8 +40,8 @@ internal sealed class LogWalk
     /// <summary>Whether no position was missing, so that there is a tree over all of it.</summary>
     public bool IsWhole => tree.Size == Size;
 
-    /// <summary>Quotes that were filed, whether or not they were erased later.</summary>
-    public long Quotes { get; private set; }
+    /// <summary>Quotes that were filed and not erased later.</summary>
+    public long Quotes => quotes - erased.Count;
 
     /// <summary>Over the first entries; null: not asked for, or the log does not come so far without a hole.</summary>
     public Hash? RootAt(long size) => roots.TryGetValue(size, out var root) ? root : null;
@@ -120,7 +122,7 @@ internal sealed class LogWalk
         try
         {
             said = EntryBytes.At(entry.Position, entry.Bytes);
-            Quotes += QuoteOf(entry.Bytes) is null ? 0 : 1;
+            Count(RecordedEntry.Of(entry).Event);
         }
         catch (Exception e) when (e is FormatException or UnknownEventException)
         {
@@ -148,6 +150,15 @@ internal sealed class LogWalk
         }
 
         lastRecordedAt = said.RecordedAt;
+    }
+
+    private void Count(LedgerEvent said)
+    {
+        quotes += said is Claim { Quote: not null } ? 1 : 0;
+        if (said is ExcerptErased erasure)
+        {
+            erased.Add(erasure.Entry);
+        }
     }
 
     private void Compare(Entry entry, string column, string stored, string said)
