@@ -84,7 +84,7 @@ internal static class ProvenEntry
                     {
                         checkpoint.Origin,
                         checkpoint.Size,
-                        Root = checkpoint.Root.ToString(),
+                        Root = checkpoint.Root.ToBase64(),
                     },
                     Entry = Encoding.UTF8.GetString(entry.Bytes.Span),
                 }
@@ -95,7 +95,7 @@ internal static class ProvenEntry
         output.Line($"{file} holds: entry {entry.Position} of {checkpoint.Origin}.");
         output.Line($"Recorded {recorded}, {entry.Type}, version {entry.Version} of {entry.Stream.Value}");
         output.Line(
-            $"Checkpoint of {Phrase.Count(checkpoint.Size, "entry", "entries")}, root {checkpoint.Root}"
+            $"Checkpoint of {Phrase.Count(checkpoint.Size, "entry", "entries")}, root {checkpoint.Root.ToBase64()}"
         );
     }
 }

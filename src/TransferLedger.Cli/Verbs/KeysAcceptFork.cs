@@ -145,7 +145,9 @@ internal sealed class KeysAcceptFork : DatabaseVerb
 
     private static void Tell(Output output, ForkFound found, SignedFile? file)
     {
-        output.Remark($"The log {found.Log.Origin} has {found.Log.Size} entries, root {found.Log.Root}.");
+        output.Remark(
+            $"The log {found.Log.Origin} has {found.Log.Size} entries, root {found.Log.Root.ToBase64()}."
+        );
         if (found.Database is { } inDatabase)
         {
             output.Remark($"Signed, as the database remembers: {Head(inDatabase.Signed)}; {inDatabase.Why}.");
@@ -186,8 +188,9 @@ internal sealed class KeysAcceptFork : DatabaseVerb
         );
     }
 
-    private static string Head(Checkpoint checkpoint) => $"{checkpoint.Size} entries, root {checkpoint.Root}";
+    private static string Head(Checkpoint checkpoint) =>
+        $"{checkpoint.Size} entries, root {checkpoint.Root.ToBase64()}";
 
     private static object? Document(Checkpoint? checkpoint) =>
-        checkpoint is null ? null : new { checkpoint.Size, Root = checkpoint.Root.ToString() };
+        checkpoint is null ? null : new { checkpoint.Size, Root = checkpoint.Root.ToBase64() };
 }

@@ -100,7 +100,7 @@ internal sealed class Restore : DatabaseVerb
                 [
                     new Complaint(
                         "restore.other-root",
-                        $"The database does not have the root of the checkpoint, {head.Root}: the copy was changed while it was read. Drop the database and begin anew."
+                        $"The database does not have the root of the checkpoint, {head.Root.ToBase64()}: the copy was changed while it was read. Drop the database and begin anew."
                     ),
                 ]
             );
@@ -136,7 +136,7 @@ internal sealed class Restore : DatabaseVerb
                     head.Origin,
                     head.Size,
                     Restored = head.Size - before,
-                    Root = head.Root.ToString(),
+                    Root = head.Root.ToBase64(),
                     Readable = readable,
                     Signed = isSigned,
                 }
@@ -147,7 +147,7 @@ internal sealed class Restore : DatabaseVerb
         output.Line(
             $"Restored {Phrase.Count(head.Size - before, "entry", "entries")} of {head.Origin}; the database holds {Phrase.Number(head.Size)}, with the root that was signed."
         );
-        output.Line($"Root {head.Root}");
+        output.Line($"Root {head.Root.ToBase64()}");
         output.Remark(
             isSigned
                 ? $"Start the server with Ledger__Origin={head.Origin} and the key of before: it goes on signing from here. Bring the quotes in with transferledger excerpts import."

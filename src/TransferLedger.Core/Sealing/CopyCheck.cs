@@ -127,7 +127,7 @@ public sealed class CopyCheck
             [
                 Fault.At(
                     "checkpoint.other-root",
-                    $"At {checkpoint.Size} entries the checkpoint has the root {checkpoint.Root}, the copy {RootAt(checkpoint.Size)}: they are two logs."
+                    $"At {checkpoint.Size} entries the checkpoint has the root {checkpoint.Root.ToBase64()}, the copy {RootAt(checkpoint.Size).ToBase64()}: they are two logs."
                 ),
             ];
 

@@ -69,7 +69,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
         var fresh = await postgres.NewDatabase();
         var run = await Restore(fresh, mirrored.Mirror);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal(mirrored.Head.Root.ToString(), run.Json.GetProperty("root").GetString());
+        Assert.Equal(mirrored.Head.Root.ToBase64(), run.Json.GetProperty("root").GetString());
         Assert.Equal(mirrored.Head.Size, run.Json.GetProperty("restored").GetInt64());
 
         await using var host = await Start(fresh);
@@ -108,7 +108,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(mirrored.Head.Size - held, run.Json.GetProperty("restored").GetInt64());
-        Assert.Equal(mirrored.Head.Root.ToString(), run.Json.GetProperty("root").GetString());
+        Assert.Equal(mirrored.Head.Root.ToBase64(), run.Json.GetProperty("root").GetString());
     }
 
     [Fact]
