@@ -2,7 +2,4 @@ namespace TransferLedger.Core.Projections;
 
 /// <summary>Rows and the bookmark of the snapshot that they were read in.</summary>
 /// <param name="Bookmark">The next position that the read tables do not hold yet.</param>
-public sealed record Page<T>(long Bookmark, IReadOnlyList<T> Rows)
-{
-    public Page<TOther> Map<TOther>(Func<T, TOther> map) => new(Bookmark, [.. Rows.Select(map)]);
-}
+public sealed record Page<T>(long Bookmark, IReadOnlyList<T> Rows);
