@@ -53,12 +53,6 @@ public sealed class EntryIndex : IEntryIndex
         CancellationToken cancellation
     ) => Found(StatementClasses.Reaching(judgements, statements));
 
-    public Task<IReadOnlyList<Recorded>> EntriesOf(
-        IReadOnlyCollection<string> subjects,
-        long before,
-        CancellationToken cancellation
-    ) => Found(At(InOrder(subjects.SelectMany(PositionsOf)).TakeWhile(position => position < before)));
-
     public Task<IReadOnlyList<Recorded>> EntriesAbout(
         SubjectRange about,
         long after,

@@ -38,10 +38,10 @@ public sealed record ClaimFilter
 
     /// <summary>What entries must be about, by the narrowest of what is given; null: anything.</summary>
     internal SubjectRange? About =>
-        Statements is not null ? new([.. Statements.Select(Subjects.OfStatement)], [])
-        : Figure is not null ? new([Subjects.Of(Figure)], [])
-        : Claimant is not null ? new([Subjects.OfClaimant(Claimant)], [])
-        : Corridor is not null ? new([Subjects.Of(Corridor)], [Subjects.FiguresOf(Corridor)])
+        Statements is not null ? new([.. Statements.Select(Subjects.OfStatement)])
+        : Figure is not null ? new([Subjects.Of(Figure)])
+        : Claimant is not null ? new([Subjects.OfClaimant(Claimant)])
+        : Corridor is not null ? Subjects.ClaimsOn(Corridor)
         : null;
 
     /// <summary>Whether a claim, as it stands on a day, is one of them.</summary>
@@ -98,4 +98,8 @@ public sealed record ClaimantRecord(
 );
 
 /// <summary>Subjects, and what others begin with.</summary>
-public sealed record SubjectRange(IReadOnlyList<string> Subjects, IReadOnlyList<string> Prefixes);
+public sealed record SubjectRange(IReadOnlyCollection<string> Subjects, IReadOnlyCollection<string> Prefixes)
+{
+    public SubjectRange(IReadOnlyCollection<string> subjects)
+        : this(subjects, []) { }
+}

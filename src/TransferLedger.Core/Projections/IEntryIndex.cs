@@ -21,16 +21,9 @@ public interface IEntryIndex
         CancellationToken cancellation
     );
 
-    /// <summary>The entries before a position that are about some subjects, each once, in the order of the log.</summary>
-    Task<IReadOnlyList<Recorded>> EntriesOf(
-        IReadOnlyCollection<string> subjects,
-        long before,
-        CancellationToken cancellation
-    );
-
     /// <summary>
-    /// The entries between two positions, both left out, that are about some subjects or about those that begin like others; in
-    /// the order of the log.
+    /// The entries between two positions, both left out, that are about some subjects or about those that begin like others; each
+    /// once, in the order of the log.
     /// </summary>
     Task<IReadOnlyList<Recorded>> EntriesAbout(
         SubjectRange about,

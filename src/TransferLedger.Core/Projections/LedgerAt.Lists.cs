@@ -47,7 +47,7 @@ public sealed partial class LedgerAt
             limit,
             async subjects =>
             {
-                var filed = await index.EntriesOf(subjects, End, cancellation);
+                var filed = await EntriesAbout(new(subjects), cancellation);
                 var versions = await index.VersionsBefore(
                     [.. filed.Select(entry => entry.Stream)],
                     End,
@@ -89,35 +89,17 @@ public sealed partial class LedgerAt
         string after,
         int limit,
         CancellationToken cancellation
-    )
-    {
-        var prefix = filter.Corridor is { } corridor ? Subjects.FiguresOf(corridor) : Subjects.Figures;
-        var from = $"{Subjects.Figures}{after}";
-        return Behind<FigureRow>(
-            prefix,
-            string.CompareOrdinal(from, prefix) > 0 ? from : prefix,
-            limit,
-            async subjects =>
-            {
-                var figures = subjects.Select(subject =>
-                    FigureId.Read(subject[Subjects.Figures.Length..]).Value
-                );
-                var entries = await EntriesOfFigures(
-                    [.. figures.Where(figure => filter.Measure is null || figure.Measure == filter.Measure)],
-                    cancellation
-                );
-                return entries
-                    .OrderBy(of => of.Key)
-                    .AsParallel()
-                    .AsOrdered()
-                    .Select(of => RowOf(of.Value))
-                    .OfType<FigureRow>()
-                    .Where(row => row.FirstSaid <= asOf && filter.Wants(row.Current))
-                    .ToList();
-            },
-            cancellation
-        );
-    }
+    ) => Figures(filter, asOf, DateOnly.MaxValue, Narrowing.None, after, limit, cancellation);
+
+    /// <summary>The same with headlines as they were on that day, from some of its claims only.</summary>
+    public Task<Page<FigureRow>> FiguresOn(
+        DateOnly asOf,
+        FigureFilter filter,
+        Narrowing narrowing,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    ) => Figures(filter, asOf, asOf, narrowing, after, limit, cancellation);
 
     public Task<Page<StatementAppearances>> Statements(
         DateOnly asOf,
@@ -240,9 +222,57 @@ public sealed partial class LedgerAt
             );
     }
 
-    private static FigureRow? RowOf(FigureEntries of) =>
+    /// <param name="asOf">Those about which something had been said by that day.</param>
+    /// <param name="headlines">The day of their headlines.</param>
+    private Task<Page<FigureRow>> Figures(
+        FigureFilter filter,
+        DateOnly asOf,
+        DateOnly headlines,
+        Narrowing narrowing,
+        string after,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var prefix = filter.Corridor is { } corridor ? Subjects.FiguresOf(corridor) : Subjects.Figures;
+        var from = $"{Subjects.Figures}{after}";
+        return Behind<FigureRow>(
+            prefix,
+            string.CompareOrdinal(from, prefix) > 0 ? from : prefix,
+            limit,
+            async subjects =>
+            {
+                var figures = subjects
+                    .Select(FigureIn)
+                    .Where(figure => filter.Measure is null || figure.Measure == filter.Measure)
+                    .ToList();
+                var entries =
+                    figures.Count > 0
+                        ? await EntriesOfFigures(figures, cancellation)
+                        : new Dictionary<FigureId, FigureEntries>();
+                return entries
+                    .OrderBy(of => of.Key)
+                    .AsParallel()
+                    .AsOrdered()
+                    .Select(of => RowOf(of.Value, asOf, headlines, narrowing))
+                    .OfType<FigureRow>()
+                    .Where(row => filter.Wants(row.Current))
+                    .ToList();
+            },
+            cancellation
+        );
+    }
+
+    private static FigureRow? RowOf(
+        FigureEntries of,
+        DateOnly asOf,
+        DateOnly headlines,
+        Narrowing narrowing
+    ) =>
         of.Entries.LastOrDefault(entry => entry.Event is not StatementsJudged) is { } last
-            ? FigureRow.Of(of.Record(), last.Position, Policy.Current)
+        && of.Record() is var record
+        && record.Claims.Any(state => state.Since <= asOf)
+            ? FigureRow.Of(record, last.Position, Policy.Current, headlines, narrowing)
             : null;
 
     /// <summary>The claims that a filter may want, behind a position, in the order of the log.</summary>
@@ -309,10 +339,10 @@ public sealed partial class LedgerAt
         string prefix,
         int limit,
         CancellationToken cancellation
-    ) =>
-        (await index.SubjectsBetween(prefix, Ends(prefix), End, limit, cancellation)).Select(subject =>
-            FigureId.Read(subject[Subjects.Figures.Length..]).Value
-        );
+    ) => (await index.SubjectsBetween(prefix, Ends(prefix), End, limit, cancellation)).Select(FigureIn);
+
+    private static FigureId FigureIn(string subject) =>
+        FigureId.Read(subject[Subjects.Figures.Length..]).Value;
 
     /// <summary>The next corridor, by its figures and by claims that feed none.</summary>
     private async Task<Corridor?> CorridorBehind(string after, CancellationToken cancellation)

@@ -49,10 +49,7 @@ public sealed partial class LedgerAt
                 yield break;
             }
 
-            var page = await EntriesOfFigures(
-                [.. subjects.Select(subject => FigureId.Read(subject[Subjects.Figures.Length..]).Value)],
-                cancellation
-            );
+            var page = await EntriesOfFigures([.. subjects.Select(FigureIn)], cancellation);
             yield return [.. page.OrderBy(of => of.Key).Select(of => of.Value)];
             last = subjects[^1];
             atOnce = Next(atOnce, page.Values.Sum(of => of.Entries.Count));

@@ -101,8 +101,7 @@ public sealed partial class LedgerAt : ILedgerLists
         CancellationToken cancellation
     )
     {
-        var about = new SubjectRange([Subjects.Of(corridor)], [Subjects.FiguresOf(corridor)]);
-        var entries = await index.EntriesAbout(about, after: -1, End, int.MaxValue, cancellation);
+        var entries = await EntriesAbout(Subjects.ClaimsOn(corridor), cancellation);
         return
         [
             .. Known(entries, history => IsOn(corridor, history))
@@ -124,8 +123,12 @@ public sealed partial class LedgerAt : ILedgerLists
     }
 
     /// <summary>Whether anything has ever been recorded about a figure, before or after.</summary>
-    public async Task<bool> EverKnew(FigureId figure, CancellationToken cancellation) =>
-        (await index.EntriesOfFigures([figure], cancellation))[figure].Entries.Count > 0;
+    public Task<bool> EverKnew(FigureId figure, CancellationToken cancellation) =>
+        EverKnew(new SubjectRange([Subjects.Of(figure)]), cancellation);
+
+    /// <summary>Whether anything has ever been recorded about a corridor, before or after.</summary>
+    public Task<bool> EverKnew(Corridor corridor, CancellationToken cancellation) =>
+        EverKnew(Subjects.ClaimsOn(corridor), cancellation);
 
     /// <summary>The figures of a corridor and measure, ordinally; perhaps some that nothing was known of yet.</summary>
     public async Task<IReadOnlyList<FigureId>> FiguresOf(
@@ -175,7 +178,7 @@ public sealed partial class LedgerAt : ILedgerLists
         }
 
         var statements = targets.Select(target => target.Statement).OfType<string>();
-        var told = await index.EntriesOf([.. statements.Select(Subjects.OfStatement)], End, cancellation);
+        var told = await EntriesAbout(new([.. statements.Select(Subjects.OfStatement)]), cancellation);
         figures.UnionWith(told.SelectMany(FiguresNamedBy));
         return [.. figures.Take(limit)];
     }
@@ -202,9 +205,15 @@ public sealed partial class LedgerAt : ILedgerLists
         CancellationToken cancellation
     )
     {
-        var entries = await index.EntriesOf(subjects, End, cancellation);
+        var entries = await EntriesAbout(new(subjects), cancellation);
         return Known(entries, history => Subjects.Of(history).Any(subjects.Contains));
     }
+
+    private Task<IReadOnlyList<Recorded>> EntriesAbout(SubjectRange about, CancellationToken cancellation) =>
+        index.EntriesAbout(about, after: -1, End, int.MaxValue, cancellation);
+
+    private async Task<bool> EverKnew(SubjectRange about, CancellationToken cancellation) =>
+        (await index.EntriesAbout(about, after: -1, long.MaxValue, limit: 1, cancellation)).Count > 0;
 
     /// <summary>The index knows under which subjects a claim came to stand later: those that it did not stand under yet are left out.</summary>
     private List<ClaimHistory> Known(IReadOnlyList<Recorded> entries, Func<ClaimHistory, bool> isAbout)

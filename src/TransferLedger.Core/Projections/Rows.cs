@@ -30,14 +30,22 @@ public sealed record FigureRow(FigureId Figure, DateOnly FirstSaid, Position Pos
 {
     /// <summary>Null: no claim feeds it any more.</summary>
     /// <param name="position">Of the last entry about its claims.</param>
-    public static FigureRow? Of(FigureRecord record, Position position, Policy policy) =>
+    /// <param name="asOf">Of its headline; null: from all that was said.</param>
+    /// <param name="narrowing">The headline is of these claims only.</param>
+    public static FigureRow? Of(
+        FigureRecord record,
+        Position position,
+        Policy policy,
+        DateOnly? asOf = null,
+        Narrowing? narrowing = null
+    ) =>
         record.Claims.Count == 0
             ? null
             : new(
                 record.Figure,
                 record.Claims.Min(claim => claim.Since),
                 position,
-                FigureHeadline.Of(record, DateOnly.MaxValue, policy)
+                FigureHeadline.Of(record, asOf ?? DateOnly.MaxValue, policy, narrowing)
             );
 }
 

@@ -27,6 +27,9 @@ public static class Subjects
     /// <summary>Claims on it that feed no figure, or once fed none.</summary>
     public static string Of(Corridor corridor) => $"{Corridors}{corridor}";
 
+    /// <summary>All claims on it.</summary>
+    public static SubjectRange ClaimsOn(Corridor corridor) => new([Of(corridor)], [FiguresOf(corridor)]);
+
     public static string AbsencesOn(Corridor corridor) => $"absence/{corridor}";
 
     public static string OfClaimant(string id) => $"{Claimants}{id}";

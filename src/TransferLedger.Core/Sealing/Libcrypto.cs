@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TransferLedger.Core.Sealing;
 
-/// <summary>The functions of OpenSSL's libcrypto 3 that Ed25519 takes, by the names of its manual (EVP_DigestSign(3) and others).</summary>
+/// <summary>The functions of OpenSSL's libcrypto 3 that Ed25519 and SHA-256 take, by the names of its manual (EVP_DigestSign(3), SHA256(3)).</summary>
 internal static class Libcrypto
 {
     /// <summary>What its functions return where they did it.</summary>
@@ -29,6 +30,10 @@ internal static class Libcrypto
         );
 
     public static bool IsThere => Library.Value != IntPtr.Zero;
+
+    /// <summary>Whether it has the plain functions of SHA-256, which a build without deprecated ones leaves out.</summary>
+    public static bool HasPlainSha256 =>
+        IsThere && NativeLibrary.TryGetExport(Library.Value, "SHA256_Init", out _);
 
     public static KeyHandle PrivateKey(ReadOnlySpan<byte> bytes)
     {
@@ -98,6 +103,18 @@ internal static class Libcrypto
     [DllImport(Name, EntryPoint = "ERR_clear_error")]
     public static extern void ClearErrors();
 
+    [DllImport(Name, EntryPoint = "SHA256_Init")]
+    [SuppressGCTransition]
+    public static extern int Sha256Init(ref Sha256Context context);
+
+    [DllImport(Name, EntryPoint = "SHA256_Update")]
+    [SuppressGCTransition]
+    public static extern int Sha256Update(ref Sha256Context context, in byte bytes, nuint length);
+
+    [DllImport(Name, EntryPoint = "SHA256_Final")]
+    [SuppressGCTransition]
+    public static extern int Sha256Final(ref byte hash, ref Sha256Context context);
+
     [DllImport(Name, EntryPoint = "EVP_PKEY_new_raw_private_key")]
     private static extern KeyHandle NewPrivateKey(int type, nint engine, in byte bytes, nuint length);
 
@@ -131,6 +148,13 @@ internal static class Libcrypto
         }
 
         return IntPtr.Zero;
+    }
+
+    /// <summary>A SHA256_CTX: eight words of state, the length in bits, a block of 64 bytes, two numbers; 112 bytes.</summary>
+    [InlineArray(14)]
+    internal struct Sha256Context
+    {
+        private ulong word;
     }
 
     /// <summary>An EVP_PKEY.</summary>

@@ -2,7 +2,7 @@ namespace TransferLedger.Core.Sealing;
 
 /// <summary>
 /// The tree over a copy of a log, worked out leaf by leaf by whoever checks it (RFC 6962 section 2.1): one root of a complete
-/// subtree for each binary digit of the size. It shares nothing with what builds the tree.
+/// subtree for each binary digit of the size. It shares nothing with what builds the tree but the two hashes of <see cref="Merkle"/>, which tests hold against .NET's.
 /// </summary>
 public sealed class TreeCheck
 {

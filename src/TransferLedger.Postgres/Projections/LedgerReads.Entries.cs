@@ -57,24 +57,6 @@ public sealed partial class LedgerReads
                 await Query("read_judgements", row => RecordedRows.At(row, 1), cancellation, Is(statements))
             ).Rows;
 
-    public async Task<IReadOnlyList<Recorded>> EntriesOf(
-        IReadOnlyCollection<string> subjects,
-        long before,
-        CancellationToken cancellation
-    )
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        var page = await Query(
-            connection,
-            "entries_of_subjects",
-            row => row.GetInt64(1),
-            cancellation,
-            Is(subjects),
-            Is(before)
-        );
-        return await At(connection, [.. page.Rows.Distinct()], cancellation);
-    }
-
     public async Task<IReadOnlyList<Recorded>> EntriesAbout(
         SubjectRange about,
         long after,

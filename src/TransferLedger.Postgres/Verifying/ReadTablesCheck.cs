@@ -28,18 +28,43 @@ internal sealed class ReadTablesCheck(ILog log, NpgsqlDataSource database, Polic
         ["figures"] = ["figure"],
     };
 
+    /// <summary>Works them out once more, compares the live ones with them, and drops them again: whoever reads notices nothing.</summary>
+    /// <param name="cancellation">What was filled is dropped by the next that fills any.</param>
     public async Task Run(IProgress<RebuildProgress> progress, CancellationToken cancellation)
     {
-        var rebuild = new Rebuild(log, database, policy, new RebuildOptions());
-        var beyond = await rebuild.Beside(progress, Compare, cancellation);
-        if (beyond is var (next, size))
+        await using var turn = await BuildRight.Take(database, cancellation);
+        var connection = turn.Connection;
+        await Generations.Prepare(connection, cancellation);
+        if (await Generations.Live(connection, cancellation) is not { } live)
+        {
+            return;
+        }
+
+        var size = (await log.Head(cancellation)).Size;
+        if (live.Next > size)
         {
             found.Add(
                 Bookmark,
                 "live",
                 "next",
-                $"The read tables hold {next} entries, and the log has {size}: its end was taken away, or an older backup was restored."
+                $"The read tables hold {live.Next} entries, and the log has {size}: its end was taken away, or an older backup was restored."
             );
+            return;
+        }
+
+        await Building.DropOutdated(connection, cancellation);
+        var beside = await Generations.Add(connection, cancellation);
+        try
+        {
+            var building = new Building(log, database, policy, new RebuildOptions());
+            var filled = await building.Fill(connection, beside, live.Next, progress, cancellation);
+            await Generations.Pin(connection, beside, filled, cancellation);
+            progress.Report(new("compared", 0, filled));
+            await Comparison.Run(connection, building, new(beside, filled, Fence: 0), Compare, cancellation);
+        }
+        finally
+        {
+            await Generations.Drop(connection, beside, CancellationToken.None);
         }
     }
 

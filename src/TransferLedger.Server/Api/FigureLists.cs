@@ -13,66 +13,27 @@ namespace TransferLedger.Server.Api;
 internal sealed class FigureLists(Readers readers)
 {
     /// <returns>One row more than the page where there is a next one.</returns>
-    public Task<Page<FigureRow>> At(ReadAt at, FiguresAsked asked, CancellationToken cancellation)
-    {
-        var stored = new FigureFilter(asked.Corridor, asked.Measure);
-        return at.AsOf >= readers.Today && asked.Narrowing == Narrowing.None
+    public Task<Page<FigureRow>> At(ReadAt at, FiguresAsked asked, CancellationToken cancellation) =>
+        at.AsOf >= readers.Today && asked.Narrowing == Narrowing.None
             ? at.List(lists =>
-                lists.Figures(
-                    stored with
-                    {
-                        Status = asked.Status is { } wanted ? Kebab.Of(wanted) : null,
-                        InConflict = asked.InConflict,
-                    },
-                    at.AsOf,
-                    at.After ?? "",
-                    at.Limit + 1,
-                    cancellation
-                )
+                lists.Figures(asked.Filter, at.AsOf, at.After ?? "", at.Limit + 1, cancellation)
             )
             : WorkedOut(at, asked, cancellation);
-    }
 
     /// <summary>The same from the entries, whatever the day.</summary>
-    public static async Task<Page<FigureRow>> WorkedOut(
+    public static Task<Page<FigureRow>> WorkedOut(
         ReadAt at,
         FiguresAsked asked,
         CancellationToken cancellation
-    )
-    {
-        var stored = new FigureFilter(asked.Corridor, asked.Measure);
-        var (rows, after) = (new List<FigureRow>(), at.After ?? "");
-        while (true)
-        {
-            var page = await at.List(lists =>
-                lists.Figures(stored, at.AsOf, after, at.Limit + 1, cancellation)
-            );
-            var figures = page.Rows.Select(row => row.Figure).ToList();
-            var entries = await at.Ledger.EntriesOfFigures(figures, cancellation);
-            rows.AddRange(
-                page.Rows.AsParallel()
-                    .AsOrdered()
-                    .Select(row =>
-                        row with
-                        {
-                            Current = FigureHeadline.Of(
-                                entries[row.Figure].Record(),
-                                at.AsOf,
-                                Policy.Current,
-                                asked.Narrowing
-                            ),
-                        }
-                    )
-                    .Where(row => asked.Wants(row.Current))
-            );
-            if (rows.Count > at.Limit || page.Rows.Count <= at.Limit)
-            {
-                return new Page<FigureRow>(page.Bookmark, [.. rows.Take(at.Limit + 1)]);
-            }
-
-            after = page.Rows[^1].Figure.ToString();
-        }
-    }
+    ) =>
+        at.Ledger.FiguresOn(
+            at.AsOf,
+            asked.Filter,
+            asked.Narrowing,
+            at.After ?? "",
+            at.Limit + 1,
+            cancellation
+        );
 }
 
 /// <summary>Which figures, and how they are read; what is null does not narrow.</summary>
@@ -89,6 +50,6 @@ internal sealed record FiguresAsked
     /// <summary>Only those of which claims do not hold together.</summary>
     public bool InConflict { get; init; }
 
-    public bool Wants(FigureHeadline headline) =>
-        (Status is null || headline.Status == Status) && (!InConflict || headline.Conflicts > 0);
+    public FigureFilter Filter =>
+        new(Corridor, Measure, Status is { } wanted ? Kebab.Of(wanted) : null, InConflict);
 }

@@ -61,7 +61,10 @@ internal static class GetCorridors
         var cancellation = http.RequestAborted;
         var ledger = at.Value.Ledger;
         var claims = await ledger.ClaimsOfCorridor(read.Value, cancellation);
-        if (claims.Count == 0 && !await IsKnown(read.Value, readers, cancellation))
+        if (
+            claims.Count == 0
+            && (ledger.IsAllThatIsKnown || !await ledger.EverKnew(read.Value, cancellation))
+        )
         {
             return await Unknown(read.Value, at.Value, cancellation);
         }
@@ -98,16 +101,6 @@ internal static class GetCorridors
             )
         );
         return await Answers.Read(http, at.Value, body);
-    }
-
-    private static async Task<bool> IsKnown(
-        Corridor corridor,
-        Readers readers,
-        CancellationToken cancellation
-    )
-    {
-        var now = await readers.Now(cancellation);
-        return (await now.ClaimsOfCorridor(corridor, cancellation)).Count > 0;
     }
 
     private static async Task<IResult> Unknown(Corridor corridor, ReadAt at, CancellationToken cancellation)
