@@ -13,6 +13,23 @@ internal sealed class DecodedEntries
 
     private readonly Recorded?[] places = new Recorded?[Places];
 
+    /// <summary>The entries at some positions, if all of them are remembered.</summary>
+    public IReadOnlyList<Recorded>? Has(IReadOnlyCollection<long> positions)
+    {
+        var entries = new List<Recorded>(positions.Count);
+        foreach (var position in positions)
+        {
+            if (At(position) is not { } known)
+            {
+                return null;
+            }
+
+            entries.Add(known);
+        }
+
+        return entries;
+    }
+
     /// <summary>The entries at some positions of the log; those that are not remembered are read.</summary>
     /// <param name="connection">Sees all of them.</param>
     public async Task<Dictionary<long, Recorded>> At(
@@ -25,7 +42,7 @@ internal sealed class DecodedEntries
         var missing = new List<long>();
         foreach (var position in positions)
         {
-            if (Volatile.Read(ref places[position % Places]) is { } known && known.Position.Value == position)
+            if (At(position) is { } known)
             {
                 entries[position] = known;
             }
@@ -42,6 +59,11 @@ internal sealed class DecodedEntries
 
         return entries;
     }
+
+    private Recorded? At(long position) =>
+        Volatile.Read(ref places[position % Places]) is { } known && known.Position.Value == position
+            ? known
+            : null;
 
     private async Task Read(
         NpgsqlConnection connection,

@@ -3,6 +3,7 @@ using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
+using static TransferLedger.Postgres.Projections.Parameter;
 
 namespace TransferLedger.Postgres.Projections;
 
@@ -10,10 +11,10 @@ namespace TransferLedger.Postgres.Projections;
 /// Reads the read tables at a day of the axis of what was said. Rows and bookmark come from one snapshot; lists are cut by
 /// key, so that a page is as cheap at the end as at the beginning.
 /// </summary>
-public sealed partial class LedgerReads(NpgsqlDataSource database) : ILedgerLists, IEntryIndex
+public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
 {
+    private readonly LiveTables tables = new(database);
     private readonly DecodedEntries decoded = new();
-    private volatile GenerationRead? live;
 
     /// <summary>The next position that cannot be read yet.</summary>
     public async Task<long> Bookmark(CancellationToken cancellation) =>
@@ -189,10 +190,55 @@ public sealed partial class LedgerReads(NpgsqlDataSource database) : ILedgerList
         ?? throw new JsonException($"A {typeof(T).Name} is null.");
 
     /// <summary>
-    /// Every statement gives the bookmark first, and a row of nulls behind it where nothing was found. No row at all: a rebuild
-    /// put other tables in the place of these, and they are asked instead.
+    /// The ledger as it was known when the log held some entries; inside a report that is what was known before it.
     /// </summary>
-    /// <exception cref="ReadTablesMissingException">They are still being worked out.</exception>
+    /// <param name="size">Entries of the log, all of them there; null: all that can be read.</param>
+    /// <exception cref="ReadsBehindException">Some of them cannot be read yet.</exception>
+    public async Task<LedgerAt> At(long? size, CancellationToken cancellation)
+    {
+        var bookmark = await Bookmark(cancellation);
+        if (size is not > 0)
+        {
+            return new(Entries(size ?? bookmark), size ?? bookmark)
+            {
+                IsAllThatIsKnown = (size ?? bookmark) == bookmark,
+            };
+        }
+
+        var last = new Position(size.Value - 1);
+        if (last.Value >= bookmark)
+        {
+            using var _ = AwaitedPosition.NotBefore(last, LiveTables.Patience);
+            bookmark = await Bookmark(cancellation);
+        }
+
+        var entries = Entries(size.Value);
+        var end = await ReportExtent.EndOfWhatIsKnownAt(last.Value, entries, cancellation);
+        return new(entries, end) { IsAllThatIsKnown = end == bookmark };
+    }
+
+    /// <summary>Entries that follow each other, which must be there.</summary>
+    public Task<IReadOnlyList<Recorded>> EntriesFrom(long first, int count, CancellationToken cancellation) =>
+        Entries(first + count)
+            .EntriesAt([.. Enumerable.Range(0, count).Select(n => first + n)], cancellation);
+
+    /// <summary>Entries of the log.</summary>
+    public async Task<long> Size(CancellationToken cancellation) =>
+        (await RecordedBy(DateTime.MaxValue, cancellation)).Size;
+
+    /// <summary>What had been recorded by an instant (UTC), that instant included, as far as this server of the database knows.</summary>
+    public async Task<RecordedBy> RecordedBy(DateTime instant, CancellationToken cancellation)
+    {
+        await using var connection = await tables.Open(cancellation);
+        await using var command = new NpgsqlCommand(SqlFile.Read("Projections/recorded_by.sql"), connection);
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = instant });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new(reader.GetInt64(0), reader.GetInt64(1) > reader.GetInt64(0));
+    }
+
+    private EntryReads Entries(long seen) => new(tables, decoded, seen);
+
     private async Task<Page<T>> Query<T>(
         string file,
         Func<NpgsqlDataReader, T> read,
@@ -200,110 +246,12 @@ public sealed partial class LedgerReads(NpgsqlDataSource database) : ILedgerList
         params NpgsqlParameter[] parameters
     )
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await Query(connection, file, read, cancellation, parameters);
+        await using var connection = await tables.Open(cancellation);
+        return await tables.Query(connection, file, read, seen: 0, cancellation, parameters);
     }
-
-    private async Task<Page<T>> Query<T>(
-        NpgsqlConnection connection,
-        string file,
-        Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellation,
-        params NpgsqlParameter[] parameters
-    )
-    {
-        while (true)
-        {
-            var asked = live ??= await Live(connection, cancellation);
-            var page = await TryQuery(connection, asked.Sql(file), read, parameters, cancellation);
-            if (page is null)
-            {
-                live = null;
-            }
-            else if (AwaitedPosition.Current is not { } awaited || awaited.IsReached(page.Bookmark))
-            {
-                return page;
-            }
-            else
-            {
-                await awaited.Pause(page.Bookmark, cancellation);
-            }
-        }
-    }
-
-    private static async Task<Page<T>?> TryQuery<T>(
-        NpgsqlConnection connection,
-        string sql,
-        Func<NpgsqlDataReader, T> read,
-        NpgsqlParameter[] parameters,
-        CancellationToken cancellation
-    )
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.AddRange(parameters);
-        try
-        {
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var (bookmark, rows) = ((long?)null, new List<T>());
-            while (await reader.ReadAsync(cancellation))
-            {
-                bookmark = reader.GetInt64(0);
-                if (!reader.IsDBNull(1))
-                {
-                    rows.Add(read(reader));
-                }
-            }
-
-            return bookmark is { } known ? new Page<T>(known, rows) : null;
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            // Kept for a while, and dropped by now.
-            return null;
-        }
-        finally
-        {
-            command.Parameters.Clear();
-        }
-    }
-
-    private static async Task<GenerationRead> Live(
-        NpgsqlConnection connection,
-        CancellationToken cancellation
-    )
-    {
-        try
-        {
-            return await Generations.Live(connection, cancellation) is { } found
-                ? new(found.Generation)
-                : throw new ReadTablesMissingException();
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            throw new ReadTablesMissingException();
-        }
-    }
-
-    /// <summary>A reference, so that readers exchange it at once.</summary>
-    private sealed record GenerationRead(Generation Generation)
-    {
-        public string Sql(string file) => Generation.Sql(file);
-    }
-
-    private static NpgsqlParameter Is(long value) => new NpgsqlParameter<long> { TypedValue = value };
-
-    private static NpgsqlParameter Is(DateOnly value) => new NpgsqlParameter<DateOnly> { TypedValue = value };
-
-    private static NpgsqlParameter Is(DateOnly? value) =>
-        new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date };
-
-    private static NpgsqlParameter Is(IReadOnlyCollection<string>? values) =>
-        new()
-        {
-            Value = values is null ? DBNull.Value : values.ToArray(),
-            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text,
-        };
-
-    private static NpgsqlParameter Is(string? value) =>
-        new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
 }
+
+/// <summary>What had been recorded by an instant.</summary>
+/// <param name="Size">Entries.</param>
+/// <param name="IsOver">A later one is known: nothing will be recorded by that instant any more.</param>
+public readonly record struct RecordedBy(long Size, bool IsOver);

@@ -1,4 +1,4 @@
--- How many entries had been recorded by an instant: a binary search, since the later an entry, the later it was recorded. Leans
+-- How many entries had been recorded by an instant, and how many there are: a binary search, since the later an entry, the later it was recorded. Leans
 -- on entries_position_key.
 with recursive search (low, high) as (
     select 0::bigint, coalesce((select max(position) + 1 from ledger.entries), 0)
@@ -9,4 +9,4 @@ with recursive search (low, high) as (
     join ledger.entries e on e.position = (s.low + s.high) / 2
     where s.low < s.high
 )
-select low from search where low = high
+select low, coalesce((select max(position) + 1 from ledger.entries), 0) from search where low = high

@@ -35,7 +35,7 @@ internal static class Answers
     public static async Task Stand(HttpContext http, ReadAt at, long bookmark)
     {
         await HeadRead.Tell(http, bookmark);
-        http.Response.Headers.CacheControl = at.Asked.IsForEver ? Access.CachedForEver(http) : "no-cache";
+        http.Response.Headers.CacheControl = at.IsForEver ? Access.CachedForEver(http) : "no-cache";
     }
 
     /// <summary>One page of a list. <paramref name="found"/> holds one row more than the page where there is a next one.</summary>

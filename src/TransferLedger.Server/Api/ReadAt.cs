@@ -26,6 +26,9 @@ internal sealed record ReadAt(ReadAsked Asked, LedgerAt Ledger, ILedgerLists Now
     /// <summary>Where they stand; whoever goes on with a list that began at now did not ask for a moment.</summary>
     public Standpoint Standpoint => new(AsOf, Ledger, Asked.GoesOn ? null : Asked.KnownAt);
 
+    /// <summary>The same address has the same answer for ever.</summary>
+    public bool IsForEver { get; init; }
+
     /// <summary>Rows of a page.</summary>
     public int Limit { get; init; } = Asked.Limit;
 
@@ -54,7 +57,7 @@ internal sealed record ReadAt(ReadAsked Asked, LedgerAt Ledger, ILedgerLists Now
 /// <param name="After">The key of the last row of the page before, or null.</param>
 /// <param name="List">The address of the list, which a cursor belongs to.</param>
 /// <param name="GoesOn">The moment is that of a list which began at now.</param>
-/// <param name="IsForEver">The address says all that its answer depends on, and the day is over.</param>
+/// <param name="SaysAll">The address says all that its answer depends on, and the day of what was said is over.</param>
 internal sealed record ReadAsked(
     DateOnly AsOf,
     KnownAt? KnownAt,
@@ -62,7 +65,7 @@ internal sealed record ReadAsked(
     string? After,
     string List,
     bool GoesOn,
-    bool IsForEver
+    bool SaysAll
 )
 {
     private const int UsualLimit = ReadAt.UsualLimit;

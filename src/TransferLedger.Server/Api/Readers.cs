@@ -26,6 +26,9 @@ internal sealed class Readers(LedgerReads reads, TimeProvider clock)
         );
         return asked.IsOk && size.IsOk
             ? new ReadAt(asked.Value, await reads.At(size.Value.Size, cancellation), reads)
+            {
+                IsForEver = asked.Value.SaysAll && size.Value.IsOver,
+            }
             : asked.Faults.AddRange(size.Faults.Select(fault => fault.Under("knownAt")));
     }
 
@@ -36,14 +39,14 @@ internal sealed class Readers(LedgerReads reads, TimeProvider clock)
     private async Task<Outcome<Known>> SizeAt(KnownAt? moment, CancellationToken cancellation) =>
         moment switch
         {
-            null => new Known(null),
+            null => new Known(null, IsOver: false),
             KnownAt.AtPosition at => await ByPosition(at.Position, cancellation),
             KnownAt.AtInstant at => at.Instant > clock.GetUtcNow().UtcDateTime
                 ? Future(at)
-                : new Known(await reads.RecordedBy(at.Instant, cancellation)),
+                : Known.Of(await reads.RecordedBy(at.Instant, cancellation)),
             KnownAt.AtEndOf at => at.Day > Today
                 ? Future(at)
-                : new Known(await reads.RecordedBy(at.Instant, cancellation)),
+                : Known.Of(await reads.RecordedBy(at.Instant, cancellation)),
             _ => throw new UnreachableException($"No moment: {moment}."),
         };
 
@@ -51,7 +54,7 @@ internal sealed class Readers(LedgerReads reads, TimeProvider clock)
     {
         var size = await reads.Size(cancellation);
         return position.Value < size
-            ? new Known(position.Value + 1)
+            ? new Known(position.Value + 1, IsOver: true)
             : Fault.At(
                 "known-at.beyond-head",
                 size == 0
@@ -67,5 +70,9 @@ internal sealed class Readers(LedgerReads reads, TimeProvider clock)
         );
 
     /// <param name="Size">Entries of the log; null: all that can be read.</param>
-    private sealed record Known(long? Size);
+    /// <param name="IsOver">Nothing will ever be known there but what is now.</param>
+    private sealed record Known(long? Size, bool IsOver)
+    {
+        public static Known Of(RecordedBy by) => new(by.Size, by.IsOver);
+    }
 }

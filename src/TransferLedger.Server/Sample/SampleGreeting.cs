@@ -20,7 +20,8 @@ internal static class SampleGreeting
     )
     {
         var figure = FigureId.Read(Shown).Value;
-        var entries = await reads.EntriesOfFigures([figure], cancellation);
+        var ledger = await reads.At(size: null, cancellation);
+        var entries = await ledger.EntriesOfFigures([figure], cancellation);
         var record = entries[figure].Record();
         var history = RevisionHistory.ByStated(record, today, Policy.Current);
         var table = new Table()

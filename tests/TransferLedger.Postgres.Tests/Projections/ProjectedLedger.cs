@@ -78,6 +78,15 @@ internal sealed class ProjectedLedger : IAsyncDisposable
         return Source(here.ConnectionString);
     }
 
+    /// <summary>The same database here and on a standby, by turns.</summary>
+    public NpgsqlDataSource InTurn(Replica standby)
+    {
+        var here = new NpgsqlConnectionStringBuilder(serverConnection);
+        here.Host = $"{here.Host}:{here.Port},{here.Host}:{standby.Port}";
+        here.LoadBalanceHosts = true;
+        return Source(here.ConnectionString);
+    }
+
     /// <summary>The same database under other session settings.</summary>
     public NpgsqlDataSource With(string settings) => Source($"{serverConnection};{settings}");
 

@@ -227,7 +227,7 @@ public sealed class RunnerTests(LedgerServer server)
         await ledger.Project(ledger.Runner());
         var reads = new LedgerReads(ledger.Server);
         var figure = FigureId.Read("KP-RU/containers").Value;
-        var found = await reads.EntriesOfFigures([figure], Stop);
+        var found = await (await reads.At(size: null, Stop)).EntriesOfFigures([figure], Stop);
         Assert.Equal(0, await reads.Bookmark(Stop));
         Assert.Empty(found[figure].Entries);
     }

@@ -157,6 +157,36 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
         );
     }
 
+    [Fact]
+    public async Task A_moment_is_kept_for_ever_only_once_something_was_recorded_after_it()
+    {
+        await File("before", Said("over 1,000"));
+        var moment = DateTime.UtcNow;
+        var asked = string.Create(
+            CultureInfo.InvariantCulture,
+            $"/figures/KP-RU/containers?asOf={Day}&policy=v1&knownAt={moment:yyyy-MM-ddTHH:mm:ss.ffffffZ}"
+        );
+        Assert.Equal("no-cache", (await Client.Ask(asked)).Headers["Cache-Control"]);
+
+        await File("after", Said("over 2,000"));
+
+        var kept = await Client.Ask(asked);
+        Assert.Equal("public, max-age=31536000, immutable", kept.Headers["Cache-Control"]);
+        Assert.Equal(1_001, kept.Json.Number("low"));
+    }
+
+    [Fact]
+    public async Task A_day_that_goes_on_is_not_kept()
+    {
+        await File("today", Said("over 1,000"));
+
+        var answer = await Client.Ask(
+            $"/figures/KP-RU/containers?asOf={Day}&policy=v1&knownAt={DateTime.UtcNow:yyyy-MM-dd}"
+        );
+
+        Assert.Equal("no-cache", answer.Headers["Cache-Control"]);
+    }
+
     /// <summary>Everything that can happen to claims: they move, are corrected, taken back, judged, denied, and go elsewhere.</summary>
     private IEnumerable<Func<Task>> History() =>
         [
@@ -209,6 +239,7 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
             TimeSpan.FromSeconds(1)
         );
 
+    /// <summary>All but those that say where to find entries of the log, not what they amount to.</summary>
     private async Task EmptyReadTables()
     {
         await using var connection = new NpgsqlConnection(await postgres.AdministratorConnection(Database));
