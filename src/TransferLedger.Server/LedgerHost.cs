@@ -8,12 +8,14 @@ using TransferLedger.Core.Log;
 using TransferLedger.Postgres;
 using TransferLedger.Postgres.Embedded;
 using TransferLedger.Postgres.Excerpts;
+using TransferLedger.Postgres.Feed;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
 using TransferLedger.Postgres.Sealing;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
+using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
 using TransferLedger.Server.Sample;
 
@@ -147,7 +149,12 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<LedgerGauges>();
         builder.Services.AddSingleton<Measurements>();
         builder.Services.AddSingleton<ExcerptStore>();
+        builder.Services.AddSingleton<FeedTail>();
+        builder.Services.AddSingleton<FeedReads>();
+        builder.Services.AddSingleton<FeedRunner>();
+        builder.Services.AddSingleton<FeedPlaces>();
         builder.Services.AddHostedService<ProjectionService>();
+        builder.Services.AddHostedService<FeedService>();
         builder.Services.AddHostedService<ErasureService>();
     }
 

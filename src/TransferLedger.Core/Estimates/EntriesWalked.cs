@@ -24,26 +24,41 @@ internal sealed class EntriesWalked
         (this.entries, this.asOf, this.policy) = (entries, asOf, policy);
 
     public static IEnumerable<Walked> Of(FigureEntries entries, DateOnly asOf, Policy policy) =>
-        new EntriesWalked(entries, asOf, policy).Steps();
+        From(Position.First, entries, asOf, policy);
 
-    private IEnumerable<Walked> Steps()
+    /// <summary>The last step before a position, if there is any, and all behind it.</summary>
+    public static IEnumerable<Walked> From(
+        Position first,
+        FigureEntries entries,
+        DateOnly asOf,
+        Policy policy
+    ) => new EntriesWalked(entries, asOf, policy).Steps(from: first);
+
+    /// <param name="from">What comes before is gone through and, but for the last, not told.</param>
+    private IEnumerable<Walked> Steps(Position from)
     {
         var all = entries.Entries.Where(entry => entry.Event is not ExcerptErased).ToList();
-        var first = 0;
+        var begins = 0;
         for (var n = 0; n < all.Count; n++)
         {
             Evolve(all[n]);
-            if (n + 1 == all.Count || !AreOneFiling(all[n], all[n + 1]))
+            if (n + 1 < all.Count && AreOneFiling(all[n], all[n + 1]))
             {
-                var causes = Enumerable.Range(first, n + 1 - first).Select(i => CauseOf(all[i]));
+                continue;
+            }
+
+            if (n + 1 == all.Count || all[n + 1].Position >= from)
+            {
+                var causes = Enumerable.Range(begins, n + 1 - begins).Select(i => CauseOf(all[i]));
                 yield return new(
                     [.. seen.Values],
                     [.. withdrawn.Values],
                     RevisionMoment.Of(all[n]),
                     causes.ToSequence()
                 );
-                first = n + 1;
             }
+
+            begins = n + 1;
         }
     }
 

@@ -1,3 +1,4 @@
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Values;
 
@@ -27,6 +28,33 @@ public static class RevisionHistory
         Policy policy,
         Narrowing? narrowing = null
     ) => Walk(EntriesWalked.Of(entries, asOf, policy), narrowing ?? Narrowing.None);
+
+    /// <summary>
+    /// The change of low, high, point or status that one report or later event made; null: none. As the last of
+    /// <see cref="ByRecorded"/>, without the steps before.
+    /// </summary>
+    /// <param name="entries">Up to the last entry of it.</param>
+    /// <param name="first">Position of its first entry.</param>
+    public static Revision? ByUnit(FigureEntries entries, Position first, DateOnly asOf, Policy policy)
+    {
+        var before = Narrowing.None.Read([]);
+        Revision? made = null;
+        foreach (var step in EntriesWalked.From(first, entries, asOf, policy))
+        {
+            var after = Narrowing.None.Read(step.Seen, before, step.Withdrawn.Count > 0);
+            made =
+                step.At.Position >= first && DifferInNumber(before.Standing, after.Standing)
+                    ? Between(before, after, step)
+                    : null;
+            before = after;
+        }
+
+        return made;
+    }
+
+    private static bool DifferInNumber(Standing before, Standing after) =>
+        (before.Low, before.High, before.Point, before.Status)
+        != (after.Low, after.High, after.Point, after.Status);
 
     private static List<Revision> Walk(IEnumerable<Walked> steps, Narrowing narrowing)
     {

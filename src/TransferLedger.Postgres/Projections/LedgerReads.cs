@@ -237,7 +237,8 @@ public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
         return new(reader.GetInt64(0), reader.GetInt64(1) > reader.GetInt64(0));
     }
 
-    private EntryReads Entries(long seen) => new(tables, decoded, seen);
+    /// <summary>The index, which must hold so many entries of the log.</summary>
+    internal EntryReads Entries(long seen) => new(tables, decoded, seen);
 
     private async Task<Page<T>> Query<T>(
         string file,

@@ -21,16 +21,6 @@ internal static partial class ProjectionMessages
     )]
     public static partial void LeaseLost(ILogger logger, long position);
 
-    [LoggerMessage(1203, LogLevel.Information, "The lease of projections was left to end by itself")]
-    public static partial void LeaseLeft(ILogger logger, Exception exception);
-
-    [LoggerMessage(
-        1204,
-        LogLevel.Warning,
-        "The lease of projections could not be renewed: the database is away"
-    )]
-    public static partial void NotRenewed(ILogger logger, Exception exception);
-
     [LoggerMessage(
         1206,
         LogLevel.Warning,

@@ -3,6 +3,7 @@ using Npgsql;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
+using TransferLedger.Postgres.Leases;
 
 namespace TransferLedger.Postgres.Projections;
 
@@ -131,7 +132,7 @@ public sealed class ProjectionRunner(
     private async Task Work(Bookmark from, CancellationToken cancellation)
     {
         passed.Advance(from.Next);
-        await using var term = Term.Begin(database, from.Fence, logger, cancellation);
+        await using var term = Term.Begin(database, Lease(from.Fence), logger, cancellation);
         try
         {
             await Project(from, term.Over);
@@ -141,6 +142,14 @@ public sealed class ProjectionRunner(
             ProjectionMessages.LeaseLost(logger, Next.Value);
         }
     }
+
+    private static Held Lease(long fence) =>
+        new(
+            "projections",
+            async (connection, cancellation) =>
+                await Generations.RenewLease(connection, fence, cancellation) is not null,
+            (connection, cancellation) => Generations.ReleaseLease(connection, fence, cancellation)
+        );
 
     /// <summary>Page after page; returns when another has the lease.</summary>
     private async Task Project(Bookmark bookmark, CancellationToken cancellation)

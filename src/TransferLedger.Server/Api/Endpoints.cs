@@ -1,3 +1,5 @@
+using TransferLedger.Server.Feed;
+
 namespace TransferLedger.Server.Api;
 
 /// <summary>Every address that the ledger answers, one file each.</summary>
@@ -27,6 +29,8 @@ internal static class Endpoints
         DeleteExcerpt.Map(app);
         GetEntry.Map(app);
         GetExports.Map(app);
+        GetEvents.Map(app);
+        GetEventStream.Map(app);
         GetCheckpoint.Map(app);
         GetTiles.Map(app);
         GetProofs.Map(app);

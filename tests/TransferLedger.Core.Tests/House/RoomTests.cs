@@ -25,6 +25,7 @@ public sealed class RoomTests
         "Projections",
         "Answers",
         "Sealing",
+        "Feed",
         "Log",
     ];
 

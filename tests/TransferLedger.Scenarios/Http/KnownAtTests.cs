@@ -19,7 +19,7 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
     public async Task Every_question_has_the_answer_that_it_had_even_where_the_read_tables_are_empty()
     {
         var told = new List<(long Position, SortedDictionary<string, string> Answers)>();
-        foreach (var happens in History())
+        foreach (var happens in EventfulHistory.Of(Client))
         {
             await happens();
             told.Add((await this.LogSize() - 1, await EveryAnswer.Of(Client, Day)));
@@ -34,7 +34,7 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
     public async Task The_address_that_an_answer_gives_for_itself_has_the_same_bytes_for_ever()
     {
         var told = new Dictionary<string, byte[]>();
-        foreach (var happens in History())
+        foreach (var happens in EventfulHistory.Of(Client))
         {
             await happens();
             foreach (
@@ -61,7 +61,7 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
             Assert.Equal("public, max-age=31536000, immutable", again.Headers["Cache-Control"]);
         }
 
-        Assert.True(told.Count > History().Count());
+        Assert.True(told.Count > EventfulHistory.Of(Client).Count());
     }
 
     [Fact]
@@ -187,23 +187,6 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
         Assert.Equal("no-cache", answer.Headers["Cache-Control"]);
     }
 
-    /// <summary>Everything that can happen to claims: they move, are corrected, taken back, judged, denied, and go elsewhere.</summary>
-    private IEnumerable<Func<Task>> History() =>
-        [
-            () => File("first", Said("over 1,000", "s1"), Rounds("artillery-round"), Route),
-            () => File("second", Said("over 2,000", "s2"), Said("over 2,500", "s3")),
-            () => Client.Judge("s1", "s2"),
-            () => File("denial", Reports.DenialOf("RU", "2024-02-10", """{"corridor": "KP-RU"}""")),
-            () => File("absence", Absence),
-            () => Client.Correct("first#1", "2024-03-01", "\"quantity\": \"over 1,500\""),
-            () => Client.Mend("second#2", Said("over 2,500", "s4", """, "corridor": "IR-SY" """)),
-            () => Client.Withdraw("second#1", "2024-03-10", "UA"),
-            () => Client.Mend("denial#1", Reports.DenialOf("RU", "2024-02-10", """{"corridor": "IR-SY"}""")),
-            () => File("part", Rounds("artillery-round-152mm")),
-            () => Client.Grade("first#1", "B"),
-            () => Client.Judge("s3", "s4"),
-        ];
-
     private async Task AllAsTold(IEnumerable<(long Position, SortedDictionary<string, string> Answers)> told)
     {
         foreach (var (position, answers) in told)
@@ -269,30 +252,8 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
         return answer.Json;
     }
 
-    private Task File(string id, params string[] claims) =>
-        Client.File(Reports.Published(id, "KP-RU", "2024-02-05", claims));
+    private Task File(string id, params string[] claims) => EventfulHistory.File(Client, id, claims);
 
     private static string Said(string quantity, string? statement = null, string more = "") =>
-        Reports.ContainersOf(
-            "UA",
-            "2024-02-01",
-            quantity,
-            "2024-01/2024-01-31",
-            (statement is null ? "" : $""", "statement": "{statement}" """) + more
-        );
-
-    private static string Rounds(string item) =>
-        Reports.ItemsOf("UA", "2024-02-01", item, "over 1,000", "2024-01/2024-01-31");
-
-    private static string Route =>
-        Reports.Claim(
-            "shipment-route-observed",
-            """ "observed": "2023-09", "legs": [{"from": {"name": "Najin"}, "to": {"name": "Dunay"}}] """
-        );
-
-    private static string Absence =>
-        Reports.Claim(
-            "absence-observed",
-            """ "what": "no ships", "observed": "2024-01", "claimant": {"kind": "state", "country": "JP"} """
-        );
+        EventfulHistory.Said(quantity, statement, more);
 }

@@ -41,6 +41,30 @@ internal sealed class Wire : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads to the end of the connection, however it ends.</summary>
+    /// <returns>Bytes that still came.</returns>
+    public async Task<long> Ends()
+    {
+        var came = 0L;
+        try
+        {
+            while (
+                await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken)
+                    is > 0
+                        and var count
+            )
+            {
+                came += count;
+            }
+        }
+        catch (IOException)
+        {
+            // Reset by the server.
+        }
+
+        return came;
+    }
+
     public ValueTask DisposeAsync()
     {
         client.Dispose();

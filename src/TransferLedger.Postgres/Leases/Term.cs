@@ -1,22 +1,22 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace TransferLedger.Postgres.Projections;
+namespace TransferLedger.Postgres.Leases;
 
-/// <summary>The time over which a runner has the lease: it is renewed every second, and given back at the end.</summary>
+/// <summary>The time over which a worker has a lease: it is renewed every second, and given back at the end.</summary>
 internal sealed class Term : IAsyncDisposable
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource database;
-    private readonly long fence;
+    private readonly Held held;
     private readonly ILogger logger;
     private readonly CancellationTokenSource over;
     private readonly Task renewing;
 
-    private Term(NpgsqlDataSource database, long fence, ILogger logger, CancellationToken cancellation)
+    private Term(NpgsqlDataSource database, Held held, ILogger logger, CancellationToken cancellation)
     {
-        (this.database, this.fence, this.logger) = (database, fence, logger);
+        (this.database, this.held, this.logger) = (database, held, logger);
         over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         renewing = Renew();
     }
@@ -24,13 +24,12 @@ internal sealed class Term : IAsyncDisposable
     /// <summary>Cancelled when somebody else has the lease.</summary>
     public CancellationToken Over => over.Token;
 
-    /// <param name="fence">The number under which the lease was taken.</param>
     public static Term Begin(
         NpgsqlDataSource database,
-        long fence,
+        Held held,
         ILogger logger,
         CancellationToken cancellation
-    ) => new(database, fence, logger, cancellation);
+    ) => new(database, held, logger, cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -40,7 +39,7 @@ internal sealed class Term : IAsyncDisposable
         over.Dispose();
     }
 
-    /// <summary>On a connection of its own: while readers have taken all of the pool the lease must not end.</summary>
+    /// <summary>On a connection of its own: while others have taken all of the pool the lease must not end.</summary>
     private async Task Renew()
     {
         while (!over.IsCancellationRequested)
@@ -48,7 +47,7 @@ internal sealed class Term : IAsyncDisposable
             try
             {
                 await using var connection = await database.OpenConnectionAsync(over.Token);
-                while (await Generations.RenewLease(connection, fence, over.Token) is not null)
+                while (await held.Renew(connection, over.Token))
                 {
                     await Task.Delay(RenewEvery, over.Token);
                 }
@@ -62,7 +61,7 @@ internal sealed class Term : IAsyncDisposable
             catch (Exception e) when (DatabaseAway.Is(e))
             {
                 // Whoever comes first when it is back has the lease.
-                ProjectionMessages.NotRenewed(logger, e);
+                LeaseMessages.NotRenewed(logger, held.Name, e);
                 await Task.Delay(RenewEvery, over.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -75,12 +74,22 @@ internal sealed class Term : IAsyncDisposable
         {
             using var soon = new CancellationTokenSource(RenewEvery);
             await using var connection = await database.OpenConnectionAsync(soon.Token);
-            await Generations.ReleaseLease(connection, fence, soon.Token);
+            await held.Release(connection, soon.Token);
         }
         catch (Exception e)
             when (e is NpgsqlException or OperationCanceledException or ObjectDisposedException)
         {
-            ProjectionMessages.LeaseLeft(logger, e);
+            LeaseMessages.Left(logger, held.Name, e);
         }
     }
 }
+
+/// <summary>A lease that somebody has.</summary>
+/// <param name="Name">What it is of, for whoever reads the log of the process.</param>
+/// <param name="Renew">Keeps it; false: somebody else has it by now.</param>
+/// <param name="Release">Gives it back.</param>
+internal sealed record Held(
+    string Name,
+    Func<NpgsqlConnection, CancellationToken, Task<bool>> Renew,
+    Func<NpgsqlConnection, CancellationToken, Task> Release
+);

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TransferLedger.Core.Events;
+
+namespace TransferLedger.Core.Feed;
+
+/// <summary>The envelope of an event: CloudEvents 1.0, structured JSON (subscribing.md).</summary>
+public static class CloudEvents
+{
+    /// <summary>The longest envelope in bytes; data that would make it longer are left out, and lie behind <c>entry</c>.</summary>
+    public const int Most = 65_536;
+
+    public const string MediaType = "application/cloudevents+json";
+    public const string BatchMediaType = "application/cloudevents-batch+json";
+
+    /// <summary>Before stored names.</summary>
+    public const string TypePrefix = "transferledger.";
+
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <returns>Compact UTF-8 JSON without a line end.</returns>
+    public static byte[] Write(FeedEvent happened)
+    {
+        var whole = Write(happened, withData: true);
+        return whole.Length <= Most ? whole : Write(happened, withData: false);
+    }
+
+    private static byte[] Write(FeedEvent happened, bool withData)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Compact))
+        {
+            json.WriteStartObject();
+            json.WriteString("specversion"u8, "1.0"u8);
+            json.WriteString("id"u8, happened.Id);
+            json.WriteString("source"u8, happened.Source);
+            json.WriteString("type"u8, $"{TypePrefix}{happened.Type}");
+            json.WriteString("subject"u8, happened.Stream.Value);
+            json.WriteString("time"u8, happened.RecordedAt.ToString(EntryBytes.InstantFormat, null));
+            json.WriteString("sequence"u8, happened.Place.Padded);
+            if (happened.Leaf is { } leaf)
+            {
+                json.WriteString("leafhash"u8, leaf.ToString());
+            }
+
+            json.WriteString("entry"u8, $"/entries/{happened.Place.Position}");
+            if (withData)
+            {
+                json.WriteString("datacontenttype"u8, "application/json"u8);
+                json.WriteString("dataschema"u8, $"urn:transferledger:event:{happened.Type}");
+                json.WritePropertyName("data"u8);
+                json.WriteRawValue(happened.Data.Span, skipInputValidation: true);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

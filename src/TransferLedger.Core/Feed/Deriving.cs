@@ -1,0 +1,166 @@
+using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
+using TransferLedger.Core.Projections;
+
+namespace TransferLedger.Core.Feed;
+
+/// <summary>
+/// What the feed says of some units of the log: what each entry is about, and how estimates changed with it. Worked out from the
+/// index as it was known before and after each unit, so that whatever comes later changes nothing.
+/// </summary>
+public sealed class Deriving
+{
+    private readonly IReadOnlyList<FeedUnit> units;
+    private readonly Dictionary<FeedUnit, IReadOnlyList<FigureId>> touched;
+    private readonly Dictionary<StreamId, IReadOnlyList<Recorded>> streams;
+
+    private Deriving(
+        IReadOnlyList<FeedUnit> units,
+        Dictionary<FeedUnit, IReadOnlyList<FigureId>> touched,
+        Dictionary<StreamId, IReadOnlyList<Recorded>> streams
+    ) => (this.units, this.touched, this.streams) = (units, touched, streams);
+
+    /// <summary>Of a report, which says itself what it is about.</summary>
+    public static Deriving OfReport(FeedUnit report) =>
+        new([report], new() { [report] = FiguresOf(report) }, []);
+
+    /// <param name="index">Holds all entries of the units.</param>
+    public static async Task<Deriving> Of(
+        IReadOnlyList<FeedUnit> units,
+        IEntryIndex index,
+        CancellationToken cancellation
+    )
+    {
+        var touched = new Dictionary<FeedUnit, IReadOnlyList<FigureId>>();
+        var streams = new Dictionary<StreamId, IReadOnlyList<Recorded>>();
+        var end = units[^1].Last.Position.Value + 1;
+        foreach (var unit in units)
+        {
+            touched[unit] = unit.Last.Event is StatementsJudged judged
+                ? await FiguresOf(judged, unit.Last.Position, index, cancellation)
+                : FiguresOf(unit);
+            if (unit.Last.Event is LaterEvent && !streams.ContainsKey(unit.Last.Stream))
+            {
+                streams[unit.Last.Stream] = await index.Stream(unit.Last.Stream, end, cancellation);
+            }
+        }
+
+        return new(units, touched, streams);
+    }
+
+    /// <summary>What each entry is about, in the order of the log.</summary>
+    public IEnumerable<(Recorded Entry, FeedTags Tags)> Tagged() =>
+        units.SelectMany(unit =>
+        {
+            var tags = unit.Entries.Select(entry => TagsOf(entry, unit)).ToList();
+            return unit.Entries.Zip(
+                unit.Entries[0].Event is ReportFiled ? tags.Skip(1).Prepend(FeedTags.All(tags)) : tags
+            );
+        });
+
+    /// <summary>Every change of range, point or status, in the order of the log, of one unit by figure.</summary>
+    public async Task<
+        IReadOnlyList<(FeedUnit Unit, FigureId Figure, FeedTags Tags, Revision Revision)>
+    > Revisions(IEntryIndex index, Policy policy, CancellationToken cancellation)
+    {
+        var figures = touched.Values.SelectMany(of => of).Distinct().ToList();
+        if (figures.Count == 0)
+        {
+            return [];
+        }
+
+        var entries = await index.EntriesOfFigures(figures, cancellation);
+        return
+        [
+            .. units
+                .SelectMany(unit => touched[unit].Order().Select(figure => (unit, figure)))
+                .AsParallel()
+                .AsOrdered()
+                .Select(of =>
+                    (
+                        of.unit,
+                        of.figure,
+                        TagsOf(of.figure, of.unit),
+                        RevisionHistory.ByUnit(
+                            entries[of.figure].UpTo(of.unit.Last.Position),
+                            of.unit.First,
+                            DateOnly.FromDateTime(of.unit.Last.RecordedAt),
+                            policy
+                        )
+                    )
+                )
+                .Where(of => of.Item4 is not null)
+                .Select(of => (of.unit, of.figure, of.Item3, of.Item4!)),
+        ];
+    }
+
+    private FeedTags TagsOf(Recorded entry, FeedUnit unit) =>
+        entry.Event switch
+        {
+            Claim claim => FeedTags.Of(claim),
+            LaterEvent later => FeedTags.Of([.. EverClaimed(entry, later)], later.Figures),
+            StatementsJudged => FeedTags.Of(touched[unit]),
+            _ => FeedTags.None,
+        };
+
+    /// <summary>The claim as it was recorded by then, and before.</summary>
+    private IEnumerable<Claim> EverClaimed(Recorded entry, LaterEvent later) =>
+        Histories(entry)[later.Claim].AsEverRecorded();
+
+    private Dictionary<ClaimId, ClaimHistory> Histories(Recorded entry) =>
+        FigureEntries.HistoriesIn(
+            streams[entry.Stream]
+                .TakeWhile(known => known.Position <= entry.Position)
+                .Where(known => known.Event is not ReportFiled)
+        );
+
+    private FeedTags TagsOf(FigureId figure, FeedUnit unit) =>
+        new(
+            [figure.Corridor.ToString()],
+            [figure.ToString()],
+            FeedTags
+                .All([
+                    .. unit
+                        .Entries.Where(entry => FiguresIn(entry).Contains(figure))
+                        .Select(entry => TagsOf(entry, unit)),
+                ])
+                .Perspectives
+        );
+
+    private static IReadOnlyList<FigureId> FiguresOf(FeedUnit unit) =>
+        [.. unit.Entries.SelectMany(FiguresIn).Distinct()];
+
+    private static IEnumerable<FigureId> FiguresIn(Recorded entry) =>
+        entry.Event switch
+        {
+            Claim claim => FigureId.FedBy(claim) is { } figure ? [figure] : [],
+            LaterEvent later => later.Figures.Select(text => FigureId.Read(text).Value),
+            _ => [],
+        };
+
+    /// <summary>Figures of claims in statements that are one with the judged ones, before it or after.</summary>
+    private static async Task<IReadOnlyList<FigureId>> FiguresOf(
+        StatementsJudged judged,
+        Position at,
+        IEntryIndex index,
+        CancellationToken cancellation
+    )
+    {
+        var then = new LedgerAt(index, at.Value + 1);
+        var judgements = await then.Judgements([judged.First, judged.Second], cancellation);
+        var events = judgements.Select(entry => (StatementsJudged)entry.Event).ToList();
+        var members = new[]
+        {
+            StatementClasses.From(events),
+            StatementClasses.From(
+                judgements.Where(entry => entry.Position < at).Select(entry => (StatementsJudged)entry.Event)
+            ),
+        }
+            .SelectMany(classes => classes.MembersOf(judged.First).Concat(classes.MembersOf(judged.Second)))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var targets = members.Select(member => new DenialTarget { Statement = member }).ToList();
+        return await then.AimedAt(targets, int.MaxValue, cancellation);
+    }
+}

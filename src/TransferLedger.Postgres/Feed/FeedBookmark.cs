@@ -1,0 +1,71 @@
+using Npgsql;
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Feed;
+
+namespace TransferLedger.Postgres.Feed;
+
+/// <summary>How far a reader of the feed has come, in the hands of the one worker that has its lease.</summary>
+/// <param name="Next">The place of the next event that it has not seen.</param>
+/// <param name="Fence">The number under which the lease was taken.</param>
+internal readonly record struct FeedBookmark(string Name, FeedPlace Next, long Fence)
+{
+    /// <summary>Another worker takes over so long after the last word of the one before.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(3);
+
+    /// <summary>Null: another worker has it.</summary>
+    public static async Task<FeedBookmark?> Take(
+        NpgsqlConnection connection,
+        string name,
+        Guid self,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = Command(connection, "take_lease", name);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = self });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = LeaseTime });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new(name, PlaceAt(reader, 0), reader.GetInt64(2))
+            : null;
+    }
+
+    /// <returns>False: another worker has it by now.</returns>
+    public async Task<bool> Renew(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, "renew_lease", Name);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Fence });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = LeaseTime });
+        return await command.ExecuteScalarAsync(cancellation) is not null;
+    }
+
+    public async Task Release(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, "release_lease", Name);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Fence });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Moves it; of a batch, so that it stands or falls with what else is written. It must affect one row.</summary>
+    public NpgsqlBatchCommand Move(FeedPlace to)
+    {
+        var move = new NpgsqlBatchCommand(SqlFile.Read("Feed/move_bookmark.sql"));
+        move.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Name });
+        move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Fence });
+        move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Next.Position.Value });
+        move.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Next.Index });
+        move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = to.Position.Value });
+        move.Parameters.Add(new NpgsqlParameter<int> { TypedValue = to.Index });
+        move.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = LeaseTime });
+        return move;
+    }
+
+    public static FeedPlace PlaceAt(NpgsqlDataReader row, int column) =>
+        new(new Position(row.GetInt64(column)), row.GetInt32(column + 1));
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string file, string name)
+    {
+        var command = new NpgsqlCommand(SqlFile.Read($"Feed/{file}.sql"), connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return command;
+    }
+}

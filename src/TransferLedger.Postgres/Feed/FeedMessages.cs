@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace TransferLedger.Postgres.Feed;
+
+internal static partial class FeedMessages
+{
+    [LoggerMessage(1400, LogLevel.Critical, "The feed stopped before {Place}; filing goes on")]
+    public static partial void Stopped(ILogger logger, string place, Exception exception);
+
+    [LoggerMessage(1401, LogLevel.Warning, "The feed waits before {Place}: the database is away")]
+    public static partial void Away(ILogger logger, string place, Exception exception);
+
+    [LoggerMessage(1402, LogLevel.Information, "Another node writes the feed from {Place} on")]
+    public static partial void LeaseLost(ILogger logger, string place);
+
+    [LoggerMessage(1403, LogLevel.Warning, "Listening for the feed was interrupted; begins again")]
+    public static partial void ListeningInterrupted(ILogger logger, Exception exception);
+}
