@@ -35,7 +35,7 @@ internal sealed record BelievedKeys(IReadOnlyList<VerifierKey> All, string From)
 
         var read = Lines(Encoding.UTF8.GetString(file.Span)).Select(VerifierKey.Read).ToList();
         return read.Count > 0 && read.All(key => key.IsOk)
-            ? new([.. read.Select(key => key.Value)], $"{source.Name}")
+            ? new([.. read.Select(key => key.Value)], $"{source.Name}: {MirrorFolder.Keys}")
             : throw new HaltException(
                 ExitCode.Difference,
                 [
