@@ -17,6 +17,10 @@ internal sealed class ServerClient : IDisposable
     private const string Json = "application/json";
     private const string Lines = "application/x-ndjson";
     private const int PieceBytes = 1 << 16;
+
+    /// <summary>Of a list, each of up to 1,000 items.</summary>
+    public const int MostPages = 10_000;
+
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
@@ -55,11 +59,15 @@ internal sealed class ServerClient : IDisposable
     }
 
     /// <summary>Reads a path that may hold nothing: then null.</summary>
-    public async Task<ReadOnlyMemory<byte>?> Find(string path, CancellationToken cancellation)
+    public Task<ReadOnlyMemory<byte>?> Find(string path, CancellationToken cancellation) =>
+        Find(path, AnswerBody.LongestAnswer, cancellation);
+
+    /// <summary>The same of what has so many bytes at most.</summary>
+    public async Task<ReadOnlyMemory<byte>?> Find(string path, int most, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await Send(request, cancellation);
-        var body = await Read(response, cancellation);
+        var body = await Read(response, cancellation, most);
         return response.IsSuccessStatusCode ? body
             : response.StatusCode == HttpStatusCode.NotFound ? null
             : throw Problem.Halt(response, Problem.Read(response, body));
@@ -148,31 +156,45 @@ internal sealed class ServerClient : IDisposable
     /// <summary>All pages of a list as one: the items of every page, no cursor left.</summary>
     public async Task<Answer> GetAll(string path, CancellationToken cancellation)
     {
-        JsonObject? whole = null;
-        string? cursor = null;
-        do
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var (whole, cursors, bytes) = ((JsonObject?)null, new HashSet<string>(StringComparer.Ordinal), 0L);
+        for (var at = path; ; )
         {
-            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            var page = await Get(
-                cursor is null ? path : $"{path}{separator}cursor={Uri.EscapeDataString(cursor)}",
-                cancellation
-            );
+            var page = await Get(at, cancellation);
             var read = page.AsNode();
-            cursor = (string?)read["next"];
+            bytes += page.Body.Length;
             if (whole is null)
             {
                 whole = read;
-                continue;
+            }
+            else
+            {
+                foreach (var item in read["items"]!.AsArray())
+                {
+                    whole["items"]!.AsArray().Add(item!.DeepClone());
+                }
             }
 
-            foreach (var item in read["items"]!.AsArray())
+            if ((string?)read["next"] is not { } cursor)
             {
-                whole["items"]!.AsArray().Add(item!.DeepClone());
+                whole["next"] = null;
+                return new Answer(JsonSerializer.SerializeToUtf8Bytes(whole));
             }
-        } while (cursor is not null);
-        whole["next"] = null;
-        return new Answer(JsonSerializer.SerializeToUtf8Bytes(whole));
+
+            if (!cursors.Add(cursor) || cursors.Count >= MostPages || bytes > AnswerBody.LongestAnswer)
+            {
+                throw Endless(path, cursors.Count);
+            }
+
+            at = $"{path}{separator}cursor={Uri.EscapeDataString(cursor)}";
+        }
     }
+
+    private HaltException Endless(string path, int pages) =>
+        HaltException.Failed(
+            "server.endless",
+            $"The list at {http.BaseAddress}{path} does not come to an end: {Phrase.Count(pages, "page", "pages")} were read. Ask for less, or check --url."
+        );
 
     /// <summary>Sends one report; what the server refuses about it is an answer too.</summary>
     public async Task<Verdict> PostReport(
@@ -252,8 +274,21 @@ internal sealed class ServerClient : IDisposable
             cancellation
         );
 
-    private Task<byte[]> Read(HttpResponseMessage response, CancellationToken cancellation) =>
-        Guard(() => response.Content.ReadAsByteArrayAsync(cancellation), cancellation);
+    private Task<byte[]> Read(
+        HttpResponseMessage response,
+        CancellationToken cancellation,
+        int most = AnswerBody.LongestAnswer
+    ) =>
+        Guard(
+            () =>
+                AnswerBody.Read(
+                    response,
+                    response.IsSuccessStatusCode ? most : AnswerBody.LongestProblem,
+                    http.Timeout,
+                    cancellation
+                ),
+            cancellation
+        );
 
     private async Task<T> Guard<T>(Func<Task<T>> exchange, CancellationToken cancellation)
     {
