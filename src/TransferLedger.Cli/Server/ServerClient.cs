@@ -25,6 +25,7 @@ internal sealed class ServerClient : IDisposable
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http;
+    private readonly bool isKeyWithheld;
 
     public ServerClient(ServerAddress address)
         : this(address, AnswerLimit) { }
@@ -37,6 +38,7 @@ internal sealed class ServerClient : IDisposable
             ConnectTimeout = ConnectLimit,
             UseProxy = !address.Url.IsLoopback,
         };
+        isKeyWithheld = address.IsKeyWithheld;
         http = new HttpClient(handler) { BaseAddress = address.Url, Timeout = answerLimit };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("transferledger", Version()));
         if (address.Key is { } key)
@@ -68,9 +70,10 @@ internal sealed class ServerClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await Send(request, cancellation);
         var body = await Read(response, cancellation, most);
-        return response.IsSuccessStatusCode ? body
+        // Without its type, null would become no bytes, which is something else than nothing.
+        return response.IsSuccessStatusCode ? (ReadOnlyMemory<byte>?)body
             : response.StatusCode == HttpStatusCode.NotFound ? null
-            : throw Problem.Halt(response, Problem.Read(response, body));
+            : throw Problem.Halt(response, Complaints(response, body));
     }
 
     /// <summary>Reads a path that holds text.</summary>
@@ -89,7 +92,7 @@ internal sealed class ServerClient : IDisposable
         using var response = await Send(request, cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            throw Problem.Halt(response, Problem.Read(response, await Read(response, cancellation)));
+            throw Problem.Halt(response, Complaints(response, await Read(response, cancellation)));
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
@@ -217,7 +220,7 @@ internal sealed class ServerClient : IDisposable
                 or HttpStatusCode.Conflict
                 or HttpStatusCode.RequestEntityTooLarge
                 or HttpStatusCode.UnprocessableEntity;
-        var complaints = Problem.Read(response, body);
+        var complaints = Complaints(response, body);
         return refused
             ? new Verdict(response.StatusCode, Accepted: null, complaints)
             : throw Problem.Halt(response, complaints);
@@ -240,7 +243,7 @@ internal sealed class ServerClient : IDisposable
         using var response = await Send(request, cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            throw Problem.Halt(response, Problem.Read(response, await Read(response, cancellation)));
+            throw Problem.Halt(response, Complaints(response, await Read(response, cancellation)));
         }
 
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
@@ -265,8 +268,20 @@ internal sealed class ServerClient : IDisposable
         var body = await Read(response, cancellation);
         return response.IsSuccessStatusCode
             ? new Answer(body)
-            : throw Problem.Halt(response, Problem.Read(response, body));
+            : throw Problem.Halt(response, Complaints(response, body));
     }
+
+    private IReadOnlyList<Complaint> Complaints(HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
+        isKeyWithheld && response.StatusCode is (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            ?
+            [
+                .. Problem.Read(response, body),
+                new Complaint(
+                    "key.withheld",
+                    $"The key in {ServerAddress.KeyVariable} was not shown: it is for the server that {ServerAddress.UrlVariable} names. Name this one there, if the key is for it."
+                ),
+            ]
+            : Problem.Read(response, body);
 
     private Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation) =>
         Guard(
