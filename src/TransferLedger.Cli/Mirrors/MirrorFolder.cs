@@ -5,7 +5,8 @@ namespace TransferLedger.Cli.Mirrors;
 
 /// <summary>
 /// A copy of a log in a folder: its tiles and bundles under the names that a server serves them by, the last checkpoint that all
-/// of them were held against, and the keys that it believes. Any file server can serve it again.
+/// of them were held against, and the keys that it believes. Any file server can serve it again. Under <c>fork</c> lies what was
+/// once shown of another history.
 /// </summary>
 internal sealed class MirrorFolder(string path) : ITileSource
 {

@@ -25,7 +25,8 @@ internal sealed class Mirror : Verb
             "mirror",
             """
             Copy a whole log into a folder, and check every entry and hash against a signed checkpoint. The next run fetches
-            what is new, and checks that the log has only grown.
+            what is new, and checks that the log has only grown: of one that does not go on from what was copied nothing is taken
+            over, and what it showed is put aside under fork.
 
             Two readers who never compare what they were shown can be shown two logs: hold your checkpoint against another
             reader's with transferledger verify --against. A mirror holds no quotes, keys, subscriptions or bookmarks.
