@@ -13,7 +13,7 @@ internal sealed record BelievedKeys(IReadOnlyList<VerifierKey> All, string From)
     /// <summary>Keys that were given, as <c>transferledger keys vkey</c> prints them; each may be the name of a file of them.</summary>
     public static BelievedKeys Given(IReadOnlyList<string> keys)
     {
-        var read = keys.SelectMany(key => File.Exists(key) ? Lines(File.ReadAllText(key)) : [key])
+        var read = keys.SelectMany(key => File.Exists(key) ? Lines(Text(key)) : [key])
             .Select(key => (Text: key, Key: VerifierKey.Read(key)))
             .ToList();
         var wrong = read.Where(one => !one.Key.IsOk).ToList();
@@ -35,7 +35,7 @@ internal sealed record BelievedKeys(IReadOnlyList<VerifierKey> All, string From)
 
         var read = Lines(Encoding.UTF8.GetString(file.Span)).Select(VerifierKey.Read).ToList();
         return read.Count > 0 && read.All(key => key.IsOk)
-            ? new([.. read.Select(key => key.Value)], $"{source.Name}")
+            ? new([.. read.Select(key => key.Value)], $"{source.Name}: {MirrorFolder.Keys}")
             : throw new HaltException(
                 ExitCode.Difference,
                 [
@@ -48,6 +48,18 @@ internal sealed record BelievedKeys(IReadOnlyList<VerifierKey> All, string From)
 
     /// <summary>One a line.</summary>
     public override string ToString() => string.Concat(All.Select(key => $"{key}\n"));
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw HaltException.Wrong("file.unreadable", $"{file} cannot be read: {e.Message}");
+        }
+    }
 
     private static IEnumerable<string> Lines(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

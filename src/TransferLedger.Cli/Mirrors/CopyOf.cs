@@ -8,7 +8,10 @@ namespace TransferLedger.Cli.Mirrors;
 /// <summary>Reads a log from where it lies and believes none of it before it is checked. What does not hold ends with exit code 1.</summary>
 internal sealed class CopyOf(ITileSource source, BelievedKeys keys)
 {
-    /// <summary>The checkpoint that lies there, signed by a key that is believed; null: there is none.</summary>
+    /// <summary>
+    /// The checkpoint that lies there, signed by every key that is believed, each of which bears the name of the log; null: there
+    /// is none.
+    /// </summary>
     public async Task<SignedCheckpoint?> Checkpoint(string? origin, CancellationToken cancellation)
     {
         if (await source.Read(MirrorFolder.Checkpoint, cancellation) is not { } note)
@@ -16,11 +19,29 @@ internal sealed class CopyOf(ITileSource source, BelievedKeys keys)
             return null;
         }
 
-        var signed = SignedCheckpoint.Open(note.Span, keys.All, origin);
-        return signed.IsOk
-            ? signed.Value
-            : throw Differs($"{source.Name}: {MirrorFolder.Checkpoint}", signed.Faults);
+        var signed = SignedCheckpoint.OpenByAll(note.Span, keys.All, origin);
+        var wrong = signed
+            .Faults.Select(fault => Complaint.Of($"{source.Name}: {MirrorFolder.Checkpoint}", fault))
+            .Concat(OtherNames(SignedCheckpoint.Read(note.Span)))
+            .ToList();
+        return wrong.Count == 0 ? signed.Value : throw new HaltException(ExitCode.Difference, wrong);
     }
+
+    // The key ID of an ECDSA key does not cover its name: nothing else holds that name against anything.
+    private IEnumerable<Complaint> OtherNames(Outcome<SignedCheckpoint> read) =>
+        read.IsOk
+            ? keys
+                .All.Where(key => key.Name != read.Value.Checkpoint.Origin)
+                .Select(key =>
+                    Complaint.Of(
+                        keys.From,
+                        Fault.At(
+                            "key.other-log",
+                            $"The key {key.Id:x8} is one of {Quote.Of(key.Name)}, the checkpoint of {Quote.Of(read.Value.Checkpoint.Origin)}. One of the two was changed, or it is the key of another log."
+                        )
+                    )
+                )
+            : [];
 
     /// <summary>Every entry, every tile and the root, up to a checkpoint; also against others of the same log.</summary>
     /// <param name="seen">Each entry with its position, in order, once its hash was compared.</param>

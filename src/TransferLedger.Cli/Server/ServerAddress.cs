@@ -17,27 +17,44 @@ internal sealed record ServerAddress(Uri Url, string? Key)
     private const string WaysOut =
         $"Start one with dotnet run --project src/TransferLedger.Server, or name one with --url or {UrlVariable}.";
 
+    /// <summary>The environment holds a key which is not for this address.</summary>
+    public bool IsKeyWithheld { get; private init; }
+
     /// <summary>
     /// What was given; else what the environment says; else the server with the embedded database on this machine, and only
-    /// to that one the admin key that lies beside its data.
+    /// to that one the admin key that lies beside its data. The key of the environment is for the server that is asked where
+    /// none is given: to another one it would hand the rights of an editor.
     /// </summary>
     public static ServerAddress Find(string? url, string? key)
     {
-        var givenUrl = Given(url, UrlVariable);
-        var givenKey = Given(key, KeyVariable);
+        var (meant, said) = (Variable(UrlVariable), Variable(KeyVariable));
+        var givenKey = key is { Length: > 0 } ? key : null;
+        var givenUrl = url is { Length: > 0 } ? url : meant;
         if (givenUrl is null)
         {
-            return new ServerAddress(OfThisMachine(), givenKey ?? AdminKey());
+            return new ServerAddress(OfThisMachine(), givenKey ?? said ?? AdminKey());
         }
 
         var address = Read(givenUrl);
-        return new ServerAddress(address, givenKey ?? (IsOfThisMachine(address) ? AdminKey() : null));
+        if (givenKey is not null)
+        {
+            return new ServerAddress(address, givenKey);
+        }
+
+        var isHere = IsOfThisMachine(address);
+        if (said is not null && (meant is null ? isHere : Read(meant) == address))
+        {
+            return new ServerAddress(address, said);
+        }
+
+        return new ServerAddress(address, isHere ? AdminKey() : null)
+        {
+            IsKeyWithheld = said is not null && !isHere,
+        };
     }
 
-    private static string? Given(string? option, string variable) =>
-        option is { Length: > 0 } ? option
-        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } said ? said
-        : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } said ? said : null;
 
     private static Uri Read(string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url)

@@ -17,10 +17,15 @@ internal sealed class ServerClient : IDisposable
     private const string Json = "application/json";
     private const string Lines = "application/x-ndjson";
     private const int PieceBytes = 1 << 16;
+
+    /// <summary>Of a list, each of up to 1,000 items.</summary>
+    public const int MostPages = 10_000;
+
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http;
+    private readonly bool isKeyWithheld;
 
     public ServerClient(ServerAddress address)
         : this(address, AnswerLimit) { }
@@ -33,6 +38,7 @@ internal sealed class ServerClient : IDisposable
             ConnectTimeout = ConnectLimit,
             UseProxy = !address.Url.IsLoopback,
         };
+        isKeyWithheld = address.IsKeyWithheld;
         http = new HttpClient(handler) { BaseAddress = address.Url, Timeout = answerLimit };
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("transferledger", Version()));
         if (address.Key is { } key)
@@ -55,14 +61,19 @@ internal sealed class ServerClient : IDisposable
     }
 
     /// <summary>Reads a path that may hold nothing: then null.</summary>
-    public async Task<ReadOnlyMemory<byte>?> Find(string path, CancellationToken cancellation)
+    public Task<ReadOnlyMemory<byte>?> Find(string path, CancellationToken cancellation) =>
+        Find(path, AnswerBody.LongestAnswer, cancellation);
+
+    /// <summary>The same of what has so many bytes at most.</summary>
+    public async Task<ReadOnlyMemory<byte>?> Find(string path, int most, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await Send(request, cancellation);
-        var body = await Read(response, cancellation);
-        return response.IsSuccessStatusCode ? body
+        var body = await Read(response, cancellation, most);
+        // Without its type, null would become no bytes, which is something else than nothing.
+        return response.IsSuccessStatusCode ? (ReadOnlyMemory<byte>?)body
             : response.StatusCode == HttpStatusCode.NotFound ? null
-            : throw Problem.Halt(response, Problem.Read(response, body));
+            : throw Problem.Halt(response, Complaints(response, body));
     }
 
     /// <summary>Reads a path that holds text.</summary>
@@ -81,7 +92,7 @@ internal sealed class ServerClient : IDisposable
         using var response = await Send(request, cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            throw Problem.Halt(response, Problem.Read(response, await Read(response, cancellation)));
+            throw Problem.Halt(response, Complaints(response, await Read(response, cancellation)));
         }
 
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
@@ -148,31 +159,45 @@ internal sealed class ServerClient : IDisposable
     /// <summary>All pages of a list as one: the items of every page, no cursor left.</summary>
     public async Task<Answer> GetAll(string path, CancellationToken cancellation)
     {
-        JsonObject? whole = null;
-        string? cursor = null;
-        do
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var (whole, cursors, bytes) = ((JsonObject?)null, new HashSet<string>(StringComparer.Ordinal), 0L);
+        for (var at = path; ; )
         {
-            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            var page = await Get(
-                cursor is null ? path : $"{path}{separator}cursor={Uri.EscapeDataString(cursor)}",
-                cancellation
-            );
+            var page = await Get(at, cancellation);
             var read = page.AsNode();
-            cursor = (string?)read["next"];
+            bytes += page.Body.Length;
             if (whole is null)
             {
                 whole = read;
-                continue;
+            }
+            else
+            {
+                foreach (var item in read["items"]!.AsArray())
+                {
+                    whole["items"]!.AsArray().Add(item!.DeepClone());
+                }
             }
 
-            foreach (var item in read["items"]!.AsArray())
+            if ((string?)read["next"] is not { } cursor)
             {
-                whole["items"]!.AsArray().Add(item!.DeepClone());
+                whole["next"] = null;
+                return new Answer(JsonSerializer.SerializeToUtf8Bytes(whole));
             }
-        } while (cursor is not null);
-        whole["next"] = null;
-        return new Answer(JsonSerializer.SerializeToUtf8Bytes(whole));
+
+            if (!cursors.Add(cursor) || cursors.Count >= MostPages || bytes > AnswerBody.LongestAnswer)
+            {
+                throw Endless(path, cursors.Count);
+            }
+
+            at = $"{path}{separator}cursor={Uri.EscapeDataString(cursor)}";
+        }
     }
+
+    private HaltException Endless(string path, int pages) =>
+        HaltException.Failed(
+            "server.endless",
+            $"The list at {http.BaseAddress}{path} does not come to an end: {Phrase.Count(pages, "page", "pages")} were read. Ask for less, or check --url."
+        );
 
     /// <summary>Sends one report; what the server refuses about it is an answer too.</summary>
     public async Task<Verdict> PostReport(
@@ -195,7 +220,7 @@ internal sealed class ServerClient : IDisposable
                 or HttpStatusCode.Conflict
                 or HttpStatusCode.RequestEntityTooLarge
                 or HttpStatusCode.UnprocessableEntity;
-        var complaints = Problem.Read(response, body);
+        var complaints = Complaints(response, body);
         return refused
             ? new Verdict(response.StatusCode, Accepted: null, complaints)
             : throw Problem.Halt(response, complaints);
@@ -218,7 +243,7 @@ internal sealed class ServerClient : IDisposable
         using var response = await Send(request, cancellation);
         if (!response.IsSuccessStatusCode)
         {
-            throw Problem.Halt(response, Problem.Read(response, await Read(response, cancellation)));
+            throw Problem.Halt(response, Complaints(response, await Read(response, cancellation)));
         }
 
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
@@ -243,8 +268,20 @@ internal sealed class ServerClient : IDisposable
         var body = await Read(response, cancellation);
         return response.IsSuccessStatusCode
             ? new Answer(body)
-            : throw Problem.Halt(response, Problem.Read(response, body));
+            : throw Problem.Halt(response, Complaints(response, body));
     }
+
+    private IReadOnlyList<Complaint> Complaints(HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
+        isKeyWithheld && response.StatusCode is (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            ?
+            [
+                .. Problem.Read(response, body),
+                new Complaint(
+                    "key.withheld",
+                    $"The key in {ServerAddress.KeyVariable} was not shown: it is for the server that {ServerAddress.UrlVariable} names. Name this one there, if the key is for it."
+                ),
+            ]
+            : Problem.Read(response, body);
 
     private Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation) =>
         Guard(
@@ -252,8 +289,21 @@ internal sealed class ServerClient : IDisposable
             cancellation
         );
 
-    private Task<byte[]> Read(HttpResponseMessage response, CancellationToken cancellation) =>
-        Guard(() => response.Content.ReadAsByteArrayAsync(cancellation), cancellation);
+    private Task<byte[]> Read(
+        HttpResponseMessage response,
+        CancellationToken cancellation,
+        int most = AnswerBody.LongestAnswer
+    ) =>
+        Guard(
+            () =>
+                AnswerBody.Read(
+                    response,
+                    response.IsSuccessStatusCode ? most : AnswerBody.LongestProblem,
+                    http.Timeout,
+                    cancellation
+                ),
+            cancellation
+        );
 
     private async Task<T> Guard<T>(Func<Task<T>> exchange, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ internal abstract class ServerVerb : Verb
     {
         HelpName = "tl_…",
         Description =
-            $"The key to show it. Default: {ServerAddress.KeyVariable} (others on this machine cannot see it there), else the admin key of the server on this machine.",
+            $"The key to show it. Default: {ServerAddress.KeyVariable} (others on this machine cannot see it there), which only the server of {ServerAddress.UrlVariable} is shown, else the admin key of the server on this machine.",
     };
 
     protected ServerVerb(string name, string description)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using TransferLedger.Cli.Frame;
 using TransferLedger.Cli.Mirrors;
 using TransferLedger.Cli.Server;
@@ -26,7 +25,8 @@ internal sealed class Mirror : Verb
             "mirror",
             """
             Copy a whole log into a folder, and check every entry and hash against a signed checkpoint. The next run fetches
-            what is new, and checks that the log has only grown.
+            what is new, and checks that the log has only grown: of one that does not go on from what was copied nothing is taken
+            over, and what it showed is put aside under fork.
 
             Two readers who never compare what they were shown can be shown two logs: hold your checkpoint against another
             reader's with transferledger verify --against. A mirror holds no quotes, keys, subscriptions or bookmarks.
@@ -44,27 +44,26 @@ internal sealed class Mirror : Verb
         using var client = new ServerClient(address);
         var (path, source) = (given.GetRequiredValue(folder), new ServerTiles(address, client));
         var mirror = new MirrorFolder(path);
-        var believed = await Believed(given.GetValue(keys) ?? [], mirror, source, output, cancellation);
+        var pinned = await BelievedKeys.NamedBy(mirror, cancellation);
+        var believed = await Believed(given.GetValue(keys) ?? [], pinned, source, cancellation);
         using var progress = new ProgressLine(TimeProvider.System);
         var (before, now) = await DiskFull.Told(
             path,
-            async () =>
-            {
-                await mirror.Write(
-                    MirrorFolder.Keys,
-                    Encoding.UTF8.GetBytes(believed.ToString()),
-                    cancellation
-                );
-                return await new MirrorUpdate(mirror, source, believed).Run(
+            () =>
+                new MirrorUpdate(mirror, source, believed).Run(
                     (done, all) =>
                         progress.Show(() =>
                             $"{Phrase.Number(done)} of {Phrase.Count(all, "entry", "entries")}"
                         ),
                     cancellation
-                );
-            }
+                )
         );
         progress.Clear();
+        if (pinned is null)
+        {
+            Introduce(believed, output);
+        }
+
         var head = now.Checkpoint;
         if (output.IsJson)
         {
@@ -88,40 +87,42 @@ internal sealed class Mirror : Verb
         return ExitCode.Fine;
     }
 
-    /// <summary>Keys that are given; else those of the run before; else the server's own, from now on.</summary>
+    /// <summary>Those of the run before; else keys that are given; else the server's own, from now on.</summary>
     private static async Task<BelievedKeys> Believed(
         IReadOnlyList<string> given,
-        MirrorFolder mirror,
+        BelievedKeys? pinned,
         ServerTiles server,
-        Output output,
         CancellationToken cancellation
     )
     {
-        if (given.Count > 0)
+        var named = given.Count > 0 ? BelievedKeys.Given(given) : null;
+        if (pinned is null)
         {
-            return BelievedKeys.Given(given);
+            return named
+                ?? await BelievedKeys.NamedBy(server, cancellation)
+                ?? throw HaltException.Failed(
+                    "key.none",
+                    $"{server.Name} shows no key that signs its log. Ask whoever runs it, or name one with --key."
+                );
         }
 
-        if (await BelievedKeys.NamedBy(mirror, cancellation) is { } pinned)
-        {
-            return pinned;
-        }
+        return named?.All.Except(pinned.All).FirstOrDefault() is { } other
+            ? throw HaltException.Wrong(
+                "key.not-pinned",
+                $"{pinned.From} does not name {other}, and this mirror believes only what it names. Nothing was changed: mistyped, leave --key out; to believe other keys mirror into another folder."
+            )
+            : pinned;
+    }
 
-        var first =
-            await BelievedKeys.NamedBy(server, cancellation)
-            ?? throw HaltException.Failed(
-                "key.none",
-                $"{server.Name} shows no key that signs its log. Ask whoever runs it, or name one with --key."
-            );
+    private static void Introduce(BelievedKeys believed, Output output)
+    {
         output.Remark(
             "From now on this folder believes what these keys sign. Ask whoever runs the ledger, by another way, whether they are theirs:"
         );
-        foreach (var key in first.All)
+        foreach (var key in believed.All)
         {
             output.Remark(key.ToString());
         }
-
-        return first;
     }
 }
 
@@ -133,7 +134,7 @@ internal static class BelievedOption
         {
             HelpName = "vkey",
             Description =
-                "A key whose signature is believed, as transferledger keys vkey prints it, or a file of them; may stand several times. Default: those that lie in the folder, which a first run takes from the server.",
+                "A key whose signature is believed, as transferledger keys vkey prints it, or a file of them; may stand several times, and then a copy must bear the signature of each. Default: those that lie in the folder, which a first run takes from the server.",
             AllowMultipleArgumentsPerToken = false,
         };
 }

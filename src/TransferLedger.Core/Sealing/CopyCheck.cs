@@ -33,7 +33,8 @@ public sealed class CopyCheck
 
     /// <summary>
     /// The next bundle of entries and the tile of level 0 that stands beside it. Faults at the tile's address:
-    /// <c>bundle.unreadable</c>, <c>tile.unreadable</c>, <c>entry.differs</c> at the position of the entry.
+    /// <c>bundle.unreadable</c>, <c>tile.unreadable</c>, <c>entry.differs</c> at the position of the entry; then it counts as not
+    /// handed in, and another pair may be.
     /// </summary>
     /// <param name="address">Of the tile of level 0, which begins within or behind what was checked; what was, is compared again.</param>
     /// <param name="entries">The entries, in order; those of a bundle that cannot be read: none.</param>
@@ -57,27 +58,28 @@ public sealed class CopyCheck
             return [WrongLength(address, tile.Length)];
         }
 
+        var leaves = new Hash[entries.Length];
         for (var n = 0; n < entries.Length; n++)
         {
-            var leaf = Merkle.Leaf(entries[n].Span);
-            var position = address.Range.From + n;
-            if (leaf != HashAt(tile, n))
+            leaves[n] = Merkle.Leaf(entries[n].Span);
+            if (leaves[n] != HashAt(tile, n))
             {
                 return
                 [
                     new Fault(
                         bundled,
                         "entry.differs",
-                        $"The entry at position {position} is not the one that {address} holds the hash of. One of the two was changed."
+                        $"The entry at position {address.Range.From + n} is not the one that {address} holds the hash of. One of the two was changed."
                     ),
                 ];
             }
+        }
 
-            if (position == tree.Size)
-            {
-                tree.Add(leaf);
-                Remember();
-            }
+        // Only now: of a pair that does not hold nothing is taken over, so that another may be handed in for it.
+        foreach (var leaf in leaves.Skip((int)Math.Min(tree.Size - address.Range.From, leaves.Length)))
+        {
+            tree.Add(leaf);
+            Remember();
         }
 
         return [];

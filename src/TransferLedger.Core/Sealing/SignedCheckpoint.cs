@@ -37,20 +37,32 @@ public sealed record SignedCheckpoint
         ReadOnlySpan<byte> note,
         IReadOnlyCollection<VerifierKey> known,
         string? origin = null
-    )
-    {
-        var read = Read(note);
-        return read.Then<ImmutableArray<VerifierKey>>(signed => signed.Note.VerifiedBy(known))
-            .Then<SignedCheckpoint>(_ =>
-                origin is null || read.Value.Checkpoint.Origin == origin
-                    ? read.Value
-                    : Fault.At(
-                        "checkpoint.other-log",
-                        $"This is a checkpoint of {Quote.Of(read.Value.Checkpoint.Origin)}, not of {Quote.Of(origin)}."
-                    )
-            );
-    }
+    ) => Read(note).Then(signed => signed.Believed(signed.Note.VerifiedBy(known), origin));
+
+    /// <summary>
+    /// The same, and every known key that can verify on this machine must have signed, as <see cref="SignedNote.VerifiedByAll"/>
+    /// has it: for a copy, in which no byte may be another one.
+    /// </summary>
+    /// <param name="origin">Null: whichever log the known keys sign for.</param>
+    public static Outcome<SignedCheckpoint> OpenByAll(
+        ReadOnlySpan<byte> note,
+        IReadOnlyCollection<VerifierKey> known,
+        string? origin = null
+    ) => Read(note).Then(signed => signed.Believed(signed.Note.VerifiedByAll(known), origin));
 
     /// <summary>The note.</summary>
     public override string ToString() => Note.ToString();
+
+    private Outcome<SignedCheckpoint> Believed(
+        Outcome<ImmutableArray<VerifierKey>> verified,
+        string? origin
+    ) =>
+        verified.Then<SignedCheckpoint>(_ =>
+            origin is null || Checkpoint.Origin == origin
+                ? this
+                : Fault.At(
+                    "checkpoint.other-log",
+                    $"This is a checkpoint of {Quote.Of(Checkpoint.Origin)}, not of {Quote.Of(origin)}."
+                )
+        );
 }

@@ -147,6 +147,27 @@ public sealed record SignedNote
         return faults.Count > 0 ? faults.ToImmutable() : verified.ToImmutable();
     }
 
+    /// <summary>
+    /// The same, and every key of <paramref name="known"/> that can verify on this machine must have signed: a signature whose
+    /// name or key ID was changed is not passed over as one by somebody else. Faults: those of <see cref="VerifiedBy"/>, and
+    /// <c>note.not-signed</c> for each key that has not.
+    /// </summary>
+    public Outcome<ImmutableArray<VerifierKey>> VerifiedByAll(IReadOnlyCollection<VerifierKey> known)
+    {
+        var verified = VerifiedBy(known);
+        var lacking = known
+            .Where(key => key.CanVerify && !Signatures.Any(signature => signature.IsBy(key)))
+            .Distinct()
+            .Select(key =>
+                Fault.At(
+                    "note.not-signed",
+                    $"It bears no signature by {key.Name} with key {key.Id:x8}, which is believed. It was left out or changed, or the key is not one of this log's."
+                )
+            )
+            .ToImmutableArray();
+        return lacking.IsEmpty ? verified : verified.Faults.AddRange(lacking);
+    }
+
     public byte[] ToBytes() => Strict.GetBytes(ToString());
 
     public bool Equals(SignedNote? other) => other is not null && ToString() == other.ToString();

@@ -129,7 +129,7 @@ public sealed record SigningKeys
         {
             return SigningKey.OfEcdsa(name, block);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
             return null;
         }

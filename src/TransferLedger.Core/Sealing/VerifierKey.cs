@@ -146,7 +146,8 @@ public sealed record VerifierKey
                 && key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value
                     == ECCurve.NamedCurves.nistP256.Oid.Value;
         }
-        catch (CryptographicException)
+        // A curve that this platform does not know is told apart from bytes that are no key at all.
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
             return false;
         }

@@ -79,6 +79,19 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public void An_ecdsa_key_on_a_curve_that_nobody_knows_is_refused()
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = ecdsa.ExportSubjectPublicKeyInfo();
+        // Within the object identifier of the curve.
+        key[16] ^= 1;
+
+        var read = VerifierKey.Of("example.org/log", SignatureType.EcdsaP256, key);
+
+        Assert.Equal("key.unreadable", Assert.Single(read.Faults).Code);
+    }
+
+    [Fact]
     public void An_ecdsa_key_on_another_curve_is_refused()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP384);

@@ -49,6 +49,19 @@ public sealed class SignedNoteTests
         Assert.Equal([Known], Read(Note + Other).VerifiedBy([Known]).Value);
 
     [Fact]
+    public void Where_all_known_keys_must_have_signed_one_that_has_not_rejects_the_note()
+    {
+        var (signer, other) = (Keys("good.example"), Keys("other.example"));
+        var note = SignedNote.Sign("text\n", signer.All);
+
+        Assert.True(note.VerifiedByAll(signer.Verifiers).IsOk);
+        Assert.Equal(
+            ["note.not-signed"],
+            note.VerifiedByAll([.. signer.Verifiers, other.Verifiers[0]]).Faults.Select(fault => fault.Code)
+        );
+    }
+
+    [Fact]
     public void One_known_key_that_fails_rejects_a_note_that_another_signed()
     {
         var (good, bad) = (Keys("good.example"), Keys("bad.example"));

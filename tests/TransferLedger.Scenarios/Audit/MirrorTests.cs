@@ -1,6 +1,5 @@
 using TransferLedger.Postgres.Sealing;
 using TransferLedger.Postgres.Tests;
-using TransferLedger.Postgres.Tests.Log.Faults;
 using TransferLedger.Scenarios.Cli;
 using TransferLedger.Scenarios.Http;
 using Reports = TransferLedger.Scenarios.Http.Reports;
@@ -169,23 +168,6 @@ public sealed class MirrorTests(SigningLedger ledger, LedgerServer postgres)
 
         Assert.Equal(1, verified.ExitCode);
         Assert.Contains("note.no-known-key", verified.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_disk_that_fills_up_is_exit_3_and_the_next_run_goes_on()
-    {
-        await using var disk = await SmallDisk.Mount("2m");
-        await disk.Fill();
-        var folder = Path.Combine(disk.Folder, "mirror");
-
-        var full = await Tool.Run("mirror", ledger.Url, folder);
-        disk.MakeRoom();
-        var again = await Tool.Run("mirror", ledger.Url, folder);
-
-        Assert.Equal(3, full.ExitCode);
-        Assert.Contains("folder.unwritable", full.Error, StringComparison.Ordinal);
-        Fine(again);
-        Fine(await Tool.Run("verify", folder));
     }
 
     [Fact]

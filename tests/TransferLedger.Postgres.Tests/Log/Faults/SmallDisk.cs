@@ -34,7 +34,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>To the last byte.</summary>
-    public async Task Fill()
+    /// <param name="leave">But for so many bytes.</param>
+    public async Task Fill(long leave = 0)
     {
         await using var file = new FileStream(
             Ballast,
@@ -55,6 +56,8 @@ internal sealed class SmallDisk : IAsyncDisposable
         {
             // Full.
         }
+
+        file.SetLength(file.Length - leave);
     }
 
     public void MakeRoom() => File.Delete(Ballast);
