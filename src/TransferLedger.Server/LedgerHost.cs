@@ -17,6 +17,7 @@ using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
+using TransferLedger.Server.RabbitMq;
 using TransferLedger.Server.Sample;
 
 namespace TransferLedger.Server;
@@ -155,6 +156,12 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<FeedPlaces>();
         builder.Services.AddHostedService<ProjectionService>();
         builder.Services.AddHostedService<FeedService>();
+        builder
+            .Services.AddOptions<RabbitMqOptions>()
+            .BindConfiguration(RabbitMqOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddHostedService<RabbitMqService>();
         builder.Services.AddHostedService<ErasureService>();
     }
 

@@ -12,6 +12,20 @@ internal readonly record struct FeedBookmark(string Name, FeedPlace Next, long F
     /// <summary>Another worker takes over so long after the last word of the one before.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>A reader begins at a place; one that is known stays where it is.</summary>
+    public static async Task Add(
+        NpgsqlConnection connection,
+        string name,
+        FeedPlace first,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = Command(connection, "add_bookmark", name);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first.Position.Value });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = first.Index });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>Null: another worker has it.</summary>
     public static async Task<FeedBookmark?> Take(
         NpgsqlConnection connection,

@@ -15,4 +15,13 @@ internal static partial class FeedMessages
 
     [LoggerMessage(1403, LogLevel.Warning, "Listening for the feed was interrupted; begins again")]
     public static partial void ListeningInterrupted(ILogger logger, Exception exception);
+
+    [LoggerMessage(1404, LogLevel.Warning, "{Name} waits: the database is away")]
+    public static partial void FollowerWaits(ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(1405, LogLevel.Warning, "{Name} could not be delivered to; it is tried again")]
+    public static partial void NotDelivered(ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(1406, LogLevel.Information, "Another node delivers to {Name}")]
+    public static partial void FollowedElsewhere(ILogger logger, string name);
 }

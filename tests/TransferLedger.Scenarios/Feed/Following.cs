@@ -34,13 +34,15 @@ internal static class Following
         [.. events.Select(happened => happened.Of("id"))];
 
     /// <summary>Waits until the feed is as long as the log, and all that derives from it is there.</summary>
-    public static async Task FeedIsWhole(this RunningLedger ledger)
+    public static Task FeedIsWhole(this RunningLedger ledger) => ledger.Client.FeedIsWhole();
+
+    public static async Task FeedIsWhole(this HttpClient client)
     {
-        var size = await ledger.LogSize();
         while (true)
         {
-            var end = await ledger.Client.Ask("/events?from=now");
-            if (end.Headers["Ledger-Next"] == $"{size}.0")
+            var ready = await client.Ask("/health/ready");
+            var end = await client.Ask("/events?from=now");
+            if (end.Headers["Ledger-Next"] == $"{ready.Json.GetProperty("entries")}.0")
             {
                 return;
             }

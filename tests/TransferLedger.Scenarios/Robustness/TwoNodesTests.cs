@@ -1,14 +1,12 @@
 using System.Net;
 using TransferLedger.Postgres.Tests;
-using TransferLedger.Scenarios.Cli;
 using TransferLedger.Scenarios.Http;
 using Reports = TransferLedger.Scenarios.Http.Reports;
 
 namespace TransferLedger.Scenarios.Robustness;
 
 /// <summary>
-/// Two servers on one database, set up as deploy/compose.yaml does it: a first step as the owner, then nodes that have only
-/// the server's role. Neither leads, and what one acknowledged the other shows.
+/// Two servers on one database. Neither leads, and what one acknowledged the other shows.
 /// </summary>
 public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
 {
@@ -16,36 +14,23 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
-    private readonly List<ServerProcess> nodes = [];
+    private NodePair? pair;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        var database = $"two_nodes_{Guid.NewGuid():N}";
-        await (await postgres.Server).CreateDatabase(database, cancellation: Stop);
-        var ledger = await postgres.ServerConnection(database);
-        var setUp = new Tool(
-            ("ConnectionStrings__Ledger", ledger),
-            ("ConnectionStrings__LedgerOwner", await postgres.OwnerConnection(database))
-        );
-        var made = await setUp.Run("keys", "create", "--role", "admin", "--name", "operator");
-        Assert.True(made.ExitCode == 0, made.Error);
-        var starting = new[] { 1, 2 }.Select(_ =>
-            ServerProcess.StartNode(ledger, Assert.Single(made.Lines), Stop)
-        );
-        nodes.AddRange(await Task.WhenAll(starting));
-    }
+    private IReadOnlyList<ServerProcess> Nodes => pair!.Nodes;
+
+    public async ValueTask InitializeAsync() => pair = await NodePair.Start(postgres);
 
     [Fact]
     public async Task What_one_node_acknowledged_the_other_shows()
     {
         var filed = await FileThroughBoth();
-        Assert.Equal(Rounds * nodes.Count, filed.Select(f => f.Position).Distinct().Count());
+        Assert.Equal(Rounds * Nodes.Count, filed.Select(f => f.Position).Distinct().Count());
         Assert.Equal(2 * filed.Count - 1, filed.Max(f => f.Position));
         foreach (var (report, position, by) in filed)
         {
-            foreach (var other in nodes.Where(node => node != by))
+            foreach (var other in Nodes.Where(node => node != by))
             {
                 var entry = await other.Client.Ask($"/entries/{position}");
                 Assert.Equal(
@@ -58,7 +43,7 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
 
         foreach (var address in new[] { "/figures/KP-RU/containers", "/reports?limit=1000" })
         {
-            var answers = await Task.WhenAll(nodes.Select(node => node.Client.Ask(address)));
+            var answers = await Task.WhenAll(Nodes.Select(node => node.Client.Ask(address)));
             Assert.Equal(HttpStatusCode.OK, answers[0].Status);
             Assert.Equal(answers[0].Text, answers[1].Text);
         }
@@ -70,7 +55,7 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
         for (var round = 0; round < Rounds; round++)
         {
             var report = Reports.Containers($"both-{round}", "KP-RU", "over 1,000");
-            var answers = await Task.WhenAll(nodes.Select(node => node.Client.Post("/reports", report)));
+            var answers = await Task.WhenAll(Nodes.Select(node => node.Client.Post("/reports", report)));
             Assert.Equal(
                 [HttpStatusCode.OK, HttpStatusCode.Created],
                 answers.Select(answer => answer.Status).Order()
@@ -99,7 +84,7 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
         await UntilShown(second, meanwhile.Report);
         first.GoOn();
         var awake = await File(first, "awake");
-        foreach (var node in nodes)
+        foreach (var node in Nodes)
         {
             await UntilShown(node, awake.Report);
             Assert.Equal(HttpStatusCode.OK, (await node.Client.Ask("/health/ready")).Status);
@@ -109,20 +94,14 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
     /// <summary>The node that projects and the other: while one rests it is the other that does.</summary>
     private async Task<(ServerProcess Projecting, ServerProcess Other)> ByLease()
     {
-        nodes[0].Pause();
-        var probe = await File(nodes[1], "probe");
-        await UntilShown(nodes[1], probe.Report);
-        nodes[0].GoOn();
-        return (nodes[1], nodes[0]);
+        Nodes[0].Pause();
+        var probe = await File(Nodes[1], "probe");
+        await UntilShown(Nodes[1], probe.Report);
+        Nodes[0].GoOn();
+        return (Nodes[1], Nodes[0]);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var node in nodes)
-        {
-            await node.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => pair!.DisposeAsync();
 
     /// <summary>By turns, and in each round through all nodes at once.</summary>
     private async Task<List<Filing>> FileThroughBoth()
@@ -131,7 +110,7 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
         for (var round = 0; round < Rounds; round++)
         {
             filed.AddRange(
-                await Task.WhenAll(nodes.Select((node, i) => File(node, $"round-{round}-node-{i}")))
+                await Task.WhenAll(Nodes.Select((node, i) => File(node, $"round-{round}-node-{i}")))
             );
         }
 

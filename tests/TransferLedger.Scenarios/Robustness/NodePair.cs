@@ -1,0 +1,64 @@
+using TransferLedger.Postgres.Tests;
+using TransferLedger.Scenarios.Cli;
+
+namespace TransferLedger.Scenarios.Robustness;
+
+/// <summary>
+/// Two servers on one database, set up as deploy/compose.yaml does it: a first step as the owner, then nodes that have only
+/// the server's role.
+/// </summary>
+internal sealed class NodePair : IAsyncDisposable
+{
+    private readonly ServerProcess[] nodes = new ServerProcess[2];
+    private readonly string[] arguments;
+
+    private NodePair(string connection, string key, string[] arguments) =>
+        (Connection, Key, this.arguments) = (connection, key, arguments);
+
+    /// <summary>As <c>ledger_server</c>.</summary>
+    public string Connection { get; }
+
+    /// <summary>Text of an admin key.</summary>
+    public string Key { get; }
+
+    public IReadOnlyList<ServerProcess> Nodes => nodes;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <param name="arguments">Of both nodes.</param>
+    public static async Task<NodePair> Start(LedgerServer postgres, params string[] arguments)
+    {
+        var database = $"node_pair_{Guid.NewGuid():N}";
+        await (await postgres.Server).CreateDatabase(database, cancellation: Stop);
+        var ledger = await postgres.ServerConnection(database);
+        var setUp = new Tool(
+            ("ConnectionStrings__Ledger", ledger),
+            ("ConnectionStrings__LedgerOwner", await postgres.OwnerConnection(database))
+        );
+        var made = await setUp.Run("keys", "create", "--role", "admin", "--name", "operator");
+        Assert.True(made.ExitCode == 0, made.Error);
+        var pair = new NodePair(ledger, Assert.Single(made.Lines), arguments);
+        await Task.WhenAll(pair.StartNode(0), pair.StartNode(1));
+        return pair;
+    }
+
+    /// <summary>SIGKILL, and another in its place after a while.</summary>
+    public async Task KillAndStartAgain(int n, TimeSpan after)
+    {
+        nodes[n].Kill();
+        await Task.Delay(after, Stop);
+        await nodes[n].DisposeAsync();
+        await StartNode(n);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private async Task StartNode(int n) =>
+        nodes[n] = await ServerProcess.StartNode(Connection, Key, Stop, more: arguments);
+}
