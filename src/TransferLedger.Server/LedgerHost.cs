@@ -60,7 +60,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         {
             log = await OpenLog(database, options, loggers, cancellation);
             AddLedger(builder.Services, database, log, options);
-            AddSigning(builder.Services, database, options, loggers);
+            await AddSigning(builder.Services, database, options, loggers, cancellation);
             var app = builder.Build();
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
             app.UseStatusCodePages(Problems.OfStatus);
@@ -154,6 +154,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<FeedReads>();
         builder.Services.AddSingleton<FeedRunner>();
         builder.Services.AddSingleton<FeedPlaces>();
+        builder.Services.AddSingleton<UnreadableErasures>();
         builder.Services.AddHostedService<ProjectionService>();
         builder.Services.AddHostedService<FeedService>();
         builder
@@ -182,14 +183,15 @@ internal sealed class LedgerHost : IAsyncDisposable
         services.AddSingleton(new SignedHeads(database.Source, options.Origin, TimeProvider.System));
     }
 
-    private static void AddSigning(
+    private static async Task AddSigning(
         IServiceCollection services,
         LedgerDatabase database,
         LedgerOptions options,
-        ILoggerFactory loggers
+        ILoggerFactory loggers,
+        CancellationToken cancellation
     )
     {
-        var signing = Signing.Set(database, options, loggers);
+        var signing = await Signing.Set(database, options, loggers, cancellation);
         if (!signing.IsOk)
         {
             throw new OptionsValidationException(

@@ -17,4 +17,16 @@ internal static partial class LogMessages
         "Checkpoints bear no Ed25519 signature, which a public log must have: {Why}"
     )]
     public static partial void IsNotConformant(this ILogger logger, string why);
+
+    [LoggerMessage(2003, LogLevel.Critical, "This node signs no checkpoint: {Why}")]
+    public static partial void KeysAreLost(this ILogger logger, string why);
+
+    // 2100-2199: erasing.
+
+    [LoggerMessage(
+        2100,
+        LogLevel.Critical,
+        "The entries at {Positions} should say which quotes were erased, and cannot be read: what they mean is not erased until they can. Have the database verified."
+    )]
+    public static partial void ErasuresUnreadable(this ILogger logger, string positions);
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using TransferLedger.Cli.Frame;
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
 using TransferLedger.Core.Sealing;
@@ -15,15 +17,17 @@ internal sealed class ReplayedLog
 
     private ReplayedLog(List<Recorded> entries) => (this.entries, index) = (entries, EntryIndex.Of(entries));
 
-    /// <summary>Checks the whole copy, and reads every entry of it.</summary>
+    /// <summary>Checks the whole copy, and reads every entry of it: each must be one that a ledger can have written there.</summary>
     public static async Task<ReplayedLog> Of(
         CopyOf copy,
+        string name,
         Checkpoint head,
         Action<long> progress,
         CancellationToken cancellation
     )
     {
         var entries = new List<Recorded>();
+        var order = new WrittenOrder(entries);
         await copy.Check(head, [], Read, progress, cancellation);
         return new ReplayedLog(entries);
 
@@ -31,8 +35,21 @@ internal sealed class ReplayedLog
         {
             try
             {
+                EntryBytes.Read(bytes);
                 // A bundle is read anew each time: an entry that is kept must not keep all of it.
-                entries.Add(RecordedEntry.Of(new Position(position), bytes));
+                order.Add(RecordedEntry.Of(new Position(position), bytes));
+            }
+            catch (Exception e)
+                when (e
+                        is FormatException
+                            or JsonException
+                            or KeyNotFoundException
+                            or InvalidOperationException
+                )
+            {
+                throw Strange(
+                    $"At position {position} the log holds something else than an entry of a ledger: {e.Message}"
+                );
             }
             catch (UnknownEventException e)
             {
@@ -41,13 +58,32 @@ internal sealed class ReplayedLog
                     $"The entry at {position} was written by a newer version of TransferLedger: {e.Message} Take that version to replay it."
                 );
             }
+
+            HaltException Strange(string says) =>
+                new(ExitCode.Difference, [Complaint.Of(name, Fault.At("entry.unreadable", says))]);
         }
     }
 
-    /// <summary>Where a reader stands in it.</summary>
+    /// <summary>Where a reader stands in it; the server takes the same, and refuses the same.</summary>
+    /// <param name="day">Null: today (UTC).</param>
     /// <param name="moment">Null: at its end.</param>
-    public async Task<Standpoint> At(DateOnly asOf, KnownAt? moment, CancellationToken cancellation)
+    /// <param name="now">UTC.</param>
+    public async Task<Standpoint> At(
+        DateOnly? day,
+        KnownAt? moment,
+        DateTime now,
+        CancellationToken cancellation
+    )
     {
+        var today = DateOnly.FromDateTime(now);
+        if (day > today)
+        {
+            throw HaltException.Wrong(
+                "as-of.in-the-future",
+                $"Today is {today:yyyy-MM-dd} (UTC); nobody knows yet what will have been said by {day:yyyy-MM-dd}."
+            );
+        }
+
         var size = moment switch
         {
             KnownAt.AtPosition at when at.Position.Value >= entries.Count => throw HaltException.Wrong(
@@ -55,25 +91,38 @@ internal sealed class ReplayedLog
                 $"This copy holds {Phrase.Count(entries.Count, "entry", "entries")}; nobody knows from it what stands at {at.Position}. Mirror the log again."
             ),
             KnownAt.AtPosition at => at.Position.Value + 1,
+            KnownAt.AtInstant at when at.Instant > now => throw Future(at),
             KnownAt.AtInstant at => RecordedBy(at.Instant),
+            KnownAt.AtEndOf at when at.Day > today => throw Future(at),
             KnownAt.AtEndOf at => RecordedBy(at.Instant),
             _ => entries.Count,
         };
         var end = size == 0 ? 0 : await ReportExtent.EndOfWhatIsKnownAt(size - 1, index, cancellation);
         var asked = end == 0 ? moment : new KnownAt.AtPosition(new Position(end - 1));
-        return new Standpoint(asOf, new LedgerAt(index, end), asked);
+        return new Standpoint(day ?? today, new LedgerAt(index, end), asked);
+
+        HaltException Future(KnownAt at) =>
+            HaltException.Wrong(
+                "known-at.in-the-future",
+                $"It is {now:yyyy-MM-ddTHH:mm:ssZ}; nobody knows yet what will have been recorded by {at}."
+            );
     }
 
     /// <summary>Every figure of which anything is known there, ordinally.</summary>
-    public static async Task<IReadOnlyList<FigureId>> Figures(Standpoint at, CancellationToken cancellation)
+    public static Task<IReadOnlyList<FigureId>> Figures(Standpoint at, CancellationToken cancellation) =>
+        Figures(at, DateOnly.MaxValue, cancellation);
+
+    /// <summary>Those of which anything had been said by the day on which the reader stands.</summary>
+    public static Task<IReadOnlyList<FigureId>> FiguresOn(Standpoint at, CancellationToken cancellation) =>
+        Figures(at, at.AsOf, cancellation);
+
+    private static async Task<IReadOnlyList<FigureId>> Figures(
+        Standpoint at,
+        DateOnly asOf,
+        CancellationToken cancellation
+    )
     {
-        var page = await at.Ledger.Figures(
-            new FigureFilter(),
-            DateOnly.MaxValue,
-            after: "",
-            int.MaxValue,
-            cancellation
-        );
+        var page = await at.Ledger.Figures(new FigureFilter(), asOf, after: "", int.MaxValue, cancellation);
         return [.. page.Rows.Select(row => row.Figure)];
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TransferLedger.Cli.Frame;
 using TransferLedger.Cli.Server;
@@ -60,19 +61,20 @@ internal sealed class Diff : ReadVerb
     )
     {
         var path = $"figures/{given.GetRequiredValue(figure)}";
-        var first = await server.Get(At(given, path), cancellation);
-        var second = await server.Get(Later(given, path, given.GetValue(toAsOf)), cancellation);
+        var (from, to) = await Moments(given, server, cancellation);
+        var first = await server.Get(At(path, given.GetValue<string?>("--as-of"), from), cancellation);
+        var second = await server.Get(At(path, given.GetValue(toAsOf), to), cancellation);
         var (before, after) = (first.As<EstimateAnswer>(), second.As<EstimateAnswer>());
         RefuseBackwards(before, after);
         var recorded = await Steps(
             server,
-            Later(given, $"{path}/revisions", before.AsOf, ("axis", "recorded")),
+            At($"{path}/revisions", before.AsOf, to, ("axis", "recorded")),
             step => (long?)step["position"] > (before.KnownAt?.Position ?? -1),
             cancellation
         );
         var said = await Steps(
             server,
-            Later(given, $"{path}/revisions", after.AsOf, ("axis", "stated")),
+            At($"{path}/revisions", after.AsOf, to, ("axis", "stated")),
             step => string.CompareOrdinal((string?)step["day"], before.AsOf) > 0,
             cancellation
         );
@@ -93,7 +95,7 @@ internal sealed class Diff : ReadVerb
 
         var claims = await FigureClaims.Of(
             before.Figure,
-            claimsPath => Later(given, claimsPath, after.AsOf),
+            claimsPath => At(claimsPath, after.AsOf, to),
             server,
             cancellation
         );
@@ -115,13 +117,52 @@ internal sealed class Diff : ReadVerb
         return ExitCode.Fine;
     }
 
-    /// <summary>A path at the second moment.</summary>
-    private string Later(
-        ParseResult given,
+    /// <summary>A path at a day and a moment.</summary>
+    private static string At(
         string path,
         string? day,
+        string? moment,
         params (string Name, string? Value)[] query
-    ) => Path(path, [("asOf", day), ("knownAt", given.GetValue(toKnownAt)), .. query]);
+    ) => Path(path, [("asOf", day), ("knownAt", moment), .. query]);
+
+    /// <summary>
+    /// The moments of both pairs, the later one second. Now is pinned to a position first: what is filed meanwhile lies behind both.
+    /// </summary>
+    private async Task<(string? From, string? To)> Moments(
+        ParseResult given,
+        ServerClient server,
+        CancellationToken cancellation
+    )
+    {
+        var now = await Standing(server, moment: null, cancellation);
+        var (from, to) = (given.GetValue<string?>("--known-at"), given.GetValue(toKnownAt));
+        var first = from is null ? now : await Standing(server, from, cancellation);
+        var second = to is null ? now : await Standing(server, to, cancellation);
+        if ((second ?? -1) < (first ?? -1))
+        {
+            throw HaltException.Wrong(
+                "diff.backwards",
+                $"The second moment, {Told(to, second)}, lies before the first, {Told(from, first)}. Name the earlier one with --known-at, the later one with --to-known-at."
+            );
+        }
+
+        return (from ?? Text(first), to ?? Text(second));
+
+        static string Told(string? asked, long? position) => asked ?? $"now ({Text(position)})";
+    }
+
+    private static string? Text(long? position) => position?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The last position that is known at a moment, whatever it is about; null: none.</summary>
+    private static async Task<long?> Standing(
+        ServerClient server,
+        string? moment,
+        CancellationToken cancellation
+    )
+    {
+        var list = await server.Get(Path("corridors", ("knownAt", moment), ("limit", "1")), cancellation);
+        return (long?)list.AsNode()["knownAt"]?["position"];
+    }
 
     private static void RefuseBackwards(EstimateAnswer before, EstimateAnswer after)
     {
@@ -130,14 +171,6 @@ internal sealed class Diff : ReadVerb
             throw HaltException.Wrong(
                 "diff.backwards",
                 $"{after.AsOf} lies before {before.AsOf}. Name the earlier day with --as-of, the later one with --to-as-of."
-            );
-        }
-
-        if ((after.KnownAt?.Position ?? -1) < (before.KnownAt?.Position ?? -1) && after.AsOf == before.AsOf)
-        {
-            throw HaltException.Wrong(
-                "diff.backwards",
-                "The second moment lies before the first. Name the earlier one with --known-at, the later one with --to-known-at."
             );
         }
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using TransferLedger.Cli.Frame;
 using TransferLedger.Cli.Mirrors;
 using TransferLedger.Cli.Server;
@@ -66,6 +65,7 @@ internal sealed class Replay : Verb
         using var progress = new ProgressLine(TimeProvider.System);
         var log = await ReplayedLog.Of(
             copy,
+            opened.Source.Name,
             head,
             done =>
                 progress.Show(() =>
@@ -75,10 +75,9 @@ internal sealed class Replay : Verb
         );
         progress.Clear();
         var at = await log.At(
-            given.GetValue(pair.AsOf) is { } day
-                ? AsOf.Read(day).Value.Day
-                : DateOnly.FromDateTime(DateTime.UtcNow),
+            given.GetValue(pair.AsOf) is { } day ? AsOf.Read(day).Value.Day : null,
             given.GetValue(pair.KnownAt) is { } moment ? KnownAt.Read(moment).Value : null,
+            DateTime.UtcNow,
             cancellation
         );
         var figures = given.GetValue(figure) is { } one
@@ -87,7 +86,7 @@ internal sealed class Replay : Verb
         var estimates = await Estimates(figures, at, cancellation);
         Print(estimates, at, output);
         return given.GetValue(compare) is { } url
-            ? await Compare(url, estimates, at, output, cancellation)
+            ? await Compare(url, estimates, whole: given.GetValue(figure) is null, at, output, cancellation)
             : ExitCode.Fine;
     }
 
@@ -137,30 +136,23 @@ internal sealed class Replay : Verb
     private static async Task<int> Compare(
         string url,
         IReadOnlyList<Replayed> estimates,
+        bool whole,
         Standpoint at,
         Output output,
         CancellationToken cancellation
     )
     {
         using var server = new ServerClient(ServerAddress.Find(url, key: null));
+        var comparison = new ReplayComparison(server, at);
         var differing = new List<Complaint>();
+        if (whole)
+        {
+            differing.AddRange(await comparison.List(cancellation));
+        }
+
         foreach (var replayed in estimates)
         {
-            var path = $"figures/{replayed.Figure}{at.Query}";
-            var theirs = await server.Find(path, cancellation);
-            if (theirs is null)
-            {
-                differing.Add(
-                    new Complaint(path, "figure.missing", "", "The server does not know this figure.")
-                );
-            }
-            else if (!theirs.Value.Span.SequenceEqual(replayed.Body.Span))
-            {
-                differing.AddRange(
-                    Differences("", JsonNode.Parse(replayed.Body.Span), JsonNode.Parse(theirs.Value.Span))
-                        .Select(difference => new Complaint(path, "estimate.differs", "", difference))
-                );
-            }
+            differing.AddRange(await comparison.One(replayed, cancellation));
         }
 
         if (differing.Count > 0)
@@ -171,21 +163,8 @@ internal sealed class Replay : Verb
         output.Remark($"{url} says the same of {Phrase.Count(estimates.Count, "figure")}, byte for byte.");
         return ExitCode.Fine;
     }
-
-    /// <summary>Where two documents differ, each with both values.</summary>
-    private static IEnumerable<string> Differences(string place, JsonNode? mine, JsonNode? theirs) =>
-        (mine, theirs) switch
-        {
-            (JsonObject one, JsonObject other) => one.Select(member => member.Key)
-                .Union(other.Select(member => member.Key), StringComparer.Ordinal)
-                .SelectMany(name => Differences($"{place}/{name}", one[name], other[name])),
-            (JsonArray one, JsonArray other) when one.Count == other.Count => one.Zip(other)
-                .SelectMany((pair, n) => Differences($"{place}/{n}", pair.First, pair.Second)),
-            _ when JsonNode.DeepEquals(mine, theirs) => [],
-            _ => [$"{place}: replayed {Text(mine)}, the server says {Text(theirs)}."],
-        };
-
-    private static string Text(JsonNode? node) => node?.ToJsonString() ?? "null";
-
-    private sealed record Replayed(FigureId Figure, ReadOnlyMemory<byte> Body);
 }
+
+/// <summary>An estimate as it was worked out here.</summary>
+/// <param name="Body">As the server would send it.</param>
+internal sealed record Replayed(FigureId Figure, ReadOnlyMemory<byte> Body);

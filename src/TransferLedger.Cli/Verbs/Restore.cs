@@ -24,7 +24,8 @@ internal sealed class Restore : DatabaseVerb
             "restore",
             """
             Fill an empty database from a mirror: the whole copy is checked first, every entry is written as it is, and the root
-            that comes out must be the signed one. A run that broke off goes on where it stopped when it is started again.
+            that comes out must be the signed one. A run that broke off goes on where it stopped when it is started again; until
+            then nothing is signed.
 
             A mirror holds no quotes, keys, subscriptions or bookmarks: quotes come by transferledger excerpts import. What was
             filed behind the mirror's checkpoint is gone: take the longest mirror that there is.
@@ -45,22 +46,22 @@ internal sealed class Restore : DatabaseVerb
         using var opened = OpenedCopy.At(given.GetRequiredValue(folder));
         var copy = new CopyOf(opened.Source, await opened.Believed(given.GetValue(keys) ?? [], cancellation));
         var signed = await opened.Checkpoint(copy, cancellation);
-        var before = await Fill(ledger, copy, opened.Source.Name, signed.Checkpoint, cancellation);
+        var (before, isSigned) = await Fill(ledger, copy, opened.Source.Name, signed, cancellation);
         var readable = await Rebuild.Anew(ledger, cancellation);
-        var isSigned = await RestoredHead.Remember(ledger.Source, signed, cancellation);
         Print(signed.Checkpoint, before, readable.Entries, isSigned, output);
         return ExitCode.Fine;
     }
 
-    /// <returns>How many entries were there before.</returns>
-    private static async Task<long> Fill(
+    /// <returns>How many entries were there before, and whether the checkpoint is what was signed last.</returns>
+    private static async Task<(long Before, bool IsSigned)> Fill(
         LedgerDatabase ledger,
         CopyOf copy,
         string name,
-        Checkpoint head,
+        SignedCheckpoint signed,
         CancellationToken cancellation
     )
     {
+        var head = signed.Checkpoint;
         using var progress = new ProgressLine(TimeProvider.System);
         await using var restore = await Open(ledger, cancellation);
         var (before, log) = (restore.Size, new MirroredLog(copy, name, head));
@@ -79,6 +80,8 @@ internal sealed class Restore : DatabaseVerb
             );
         }
 
+        // Before the first entry: whoever signs while only a part is there, or after a run that broke off, must know of the rest.
+        var isSigned = await RestoredHead.Remember(ledger.Source, signed, cancellation);
         await foreach (var batch in log.From(before, LogRestore.BatchEntries, cancellation))
         {
             if (!await restore.Add(batch, cancellation))
@@ -94,7 +97,7 @@ internal sealed class Restore : DatabaseVerb
 
         using var tree = new LedgerTree(ledger.Source);
         return await tree.RootAt(head.Size, cancellation) == head.Root
-            ? before
+            ? (before, isSigned)
             : throw new HaltException(
                 ExitCode.Difference,
                 [

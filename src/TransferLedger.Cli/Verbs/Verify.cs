@@ -25,6 +25,12 @@ internal sealed class Verify : Verb
 
     private readonly Option<string?> file = NodeFile.Option();
 
+    private readonly Option<bool> withoutQuotes = new("--without-quotes")
+    {
+        Description =
+            "With --database: quotes that are not there are counted and no difference, as after a restore from a mirror, which holds none. Default: each is one.",
+    };
+
     private readonly Option<string[]> keys = BelievedOption.New();
 
     private readonly Option<string[]> against = new("--against")
@@ -50,7 +56,7 @@ internal sealed class Verify : Verb
         )
     {
         Arguments.Add(place);
-        Takes(keys, against, database, file);
+        Takes(keys, against, database, file, withoutQuotes);
     }
 
     protected override Task<int> Run(ParseResult given, Output output, CancellationToken cancellation) =>
@@ -61,6 +67,7 @@ internal sealed class Verify : Verb
                 given.GetValue(file),
                 given.GetValue(keys) ?? [],
                 given.GetValue(against) ?? [],
+                given.GetValue(withoutQuotes),
                 cancellation
             ),
             ({ } copy, false) => Run(copy, given, output, cancellation),

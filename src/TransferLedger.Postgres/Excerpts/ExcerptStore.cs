@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
+using TransferLedger.Postgres.Verifying;
 
 namespace TransferLedger.Postgres.Excerpts;
 
@@ -19,12 +20,58 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
     /// Erases the quotes of which the log says that they were erased: a process may have died after it had said so. Asking
     /// again changes nothing.
     /// </summary>
-    public async Task FinishErasures(CancellationToken cancellation)
+    /// <returns>
+    /// Where an entry should say that a quote was erased, cannot be read, and may mean one that is still there; in order.
+    /// </returns>
+    public async Task<IReadOnlyList<Position>> FinishErasures(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(SqlFile.Read("Excerpts/finish_erasures.sql"));
+        var (said, unreadable) = (new List<Guid>(), new SortedSet<long>());
+        await using (var command = database.CreateCommand(SqlFile.Read("Excerpts/to_be_erased.sql")))
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                var (quote, position) = (reader.GetGuid(0), reader.GetInt64(1));
+                if (ErasedIn(reader.GetFieldValue<byte[]>(2)) is not { } erased)
+                {
+                    unreadable.Add(position);
+                }
+                else if (erased == quote)
+                {
+                    said.Add(quote);
+                }
+            }
+        }
+
+        await Erase(said, cancellation);
+        return [.. unreadable.Select(position => new Position(position))];
+    }
+
+    private async Task Erase(List<Guid> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = database.CreateCommand(SqlFile.Read("Excerpts/erase.sql"));
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. entries] });
         if (await command.ExecuteNonQueryAsync(cancellation) is > 0 and var quotes)
         {
             LogMessages.ErasuresFinished(log, quotes);
+        }
+    }
+
+    /// <summary>The entry whose quote was erased; null: the bytes do not say so.</summary>
+    private static Guid? ErasedIn(byte[] bytes)
+    {
+        try
+        {
+            return (RecordedEntry.Of(default, bytes).Event as ExcerptErased)?.Entry;
+        }
+        catch (Exception e) when (LogWalk.IsUnreadable(e))
+        {
+            return null;
         }
     }
 

@@ -84,13 +84,21 @@ public sealed class ForkAcceptance(string ownerConnection, string origin, Signed
         var filed = file?.Read();
         return new ForkFound(
             head,
-            await NotBorneOut(connection, head, remembered, cancellation),
+            remembered is null && filed is not null
+                ? TakenAway()
+                : await NotBorneOut(connection, head, remembered, cancellation),
             filed is { IsOk: true } inFile
                 ? await NotBorneOut(connection, head, inFile.Value, cancellation)
                 : null,
             filed is { IsOk: false } spoilt ? spoilt.Faults[0].Says : null
         );
     }
+
+    private NotBorneOut TakenAway() =>
+        new(
+            Checkpoint.Of(origin, 0, Merkle.Empty).Value,
+            $"{file!.Path} remembers that more was signed, and the row in ledger.signing is not there"
+        );
 
     private static async Task<NotBorneOut?> NotBorneOut(
         NpgsqlConnection connection,

@@ -7,10 +7,10 @@ namespace TransferLedger.Postgres.Sealing;
 public static class RestoredHead
 {
     /// <summary>
-    /// Notes the checkpoint that a log was restored up to as what was signed last. Nobody signs meanwhile; what is remembered
-    /// already stays where it is newer or differs.
+    /// Notes the checkpoint that a log is restored up to as what was signed last, before the first of its entries is written:
+    /// a log of which only a part is there yet is not signed. What is remembered already stays where it is newer or differs.
     /// </summary>
-    /// <param name="database">Holds the log up to the checkpoint.</param>
+    /// <param name="database">Holds the beginning of the log that the checkpoint is of, or nothing.</param>
     /// <param name="signed">Of the copy; verified.</param>
     /// <param name="cancellation">Nothing is noted then.</param>
     /// <returns>False: something newer, or something else of that size, was signed as the database remembers.</returns>

@@ -12,16 +12,17 @@ public sealed class SignedHeads(NpgsqlDataSource database, string origin, TimePr
 
     private volatile Sighting seen = new(0, 0);
 
-    /// <summary>Null where nothing was signed, or not since a fork was accepted.</summary>
+    /// <summary>Null where nothing was signed, or not since a fork was accepted, or the note is not of the size and root beside it.</summary>
     public async Task<SignedCheckpoint?> Latest(CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var note = (await SigningMemory.Read(connection, origin, cancellation))?.Note;
-        // One that somebody changed is no note; the signer says so and signs again.
+        // One that somebody changed, or put an older one in the place of, is not shown; the signer says so and signs again.
         var signed =
-            note is null ? null
-            : SignedCheckpoint.Read(Encoding.UTF8.GetBytes(note)) is { IsOk: true } read ? read.Value
-            : null;
+            await SigningMemory.Read(connection, origin, cancellation) is { Note: { } note } remembered
+            && SignedCheckpoint.Read(Encoding.UTF8.GetBytes(note)) is { IsOk: true } read
+            && read.Value.Checkpoint == remembered.Checkpoint
+                ? read.Value
+                : null;
         seen = new Sighting(signed?.Checkpoint.Size ?? 0, time.GetTimestamp());
         return signed;
     }

@@ -80,6 +80,11 @@ public sealed class Signer(
         }
 
         await using var connection = await database.OpenConnectionAsync(cancellation);
+        if (await Begin(connection, cancellation) is { } forgotten)
+        {
+            return Refuse(forgotten);
+        }
+
         Pass(SigningStep.Locking);
         await using var transaction = await SigningMemory.Lock(connection, cancellation);
         Pass(SigningStep.Reading);
@@ -111,6 +116,34 @@ public sealed class Signer(
         await transaction.CommitAsync(cancellation);
         Pass(SigningStep.Publishing);
         return Seen(new SigningOutcome.Signed(head.Size));
+    }
+
+    /// <summary>
+    /// The row is there before anything is signed for the first time, so that a file without a row tells of a row that was taken
+    /// away, and never of a process that died.
+    /// </summary>
+    /// <returns>Why nothing may be signed; null: nothing stands against it here.</returns>
+    private async Task<string?> Begin(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        if (await SigningMemory.Read(connection, origin, cancellation) is not null)
+        {
+            return null;
+        }
+
+        if (file.Read() is not null)
+        {
+            return $"{file.Path} remembers that something was signed, and the database has no row for {origin} in ledger.signing: somebody took it away, or an older backup was restored. Look who could; then have the log signed on from what it is with transferledger keys accept-fork.";
+        }
+
+        await using var transaction = await SigningMemory.Lock(connection, cancellation);
+        if (await Agreement.Head(connection, origin, cancellation) is { Size: > 0 and var entries })
+        {
+            SigningMessages.NothingRemembered(logger, entries);
+        }
+
+        await SigningMemory.Begin(connection, origin, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return null;
     }
 
     /// <summary>Persisted in the file and in the database, in this order: what others read from the database stands in a file.</summary>

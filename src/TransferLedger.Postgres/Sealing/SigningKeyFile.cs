@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Npgsql;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Sealing;
 using TransferLedger.Postgres.Embedded;
@@ -28,6 +29,41 @@ public static class SigningKeyFile
         {
             return Fault.At("key-file.missing", $"The signing keys in {path} cannot be read: {e.Message}");
         }
+    }
+
+    /// <summary>
+    /// Why no keys are made where there is no file: something was signed with others, and whoever believes those would take what the
+    /// new ones sign for another log.
+    /// </summary>
+    /// <param name="path">Where the keys should lie.</param>
+    /// <param name="database">What it remembers, as <c>ledger_server</c>.</param>
+    /// <param name="file">What this node remembers.</param>
+    /// <param name="origin">Of the log.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <returns>Null: the file is there, or nothing was ever signed.</returns>
+    public static async Task<string?> Lost(
+        string path,
+        NpgsqlDataSource database,
+        SignedFile file,
+        string origin,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(file);
+        if (File.Exists(path))
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var isRemembered =
+            await SigningMemory.Read(connection, origin, cancellation)
+            is { Note: not null }
+                or { Checkpoint.Size: > 0 };
+        return isRemembered || file.Read() is not null
+            ? $"checkpoints of this log were signed, and the keys that signed them are not in {path}. Put them back there and start the server again. If they are lost for good, make new ones there yourself, with (openssl genpkey -algorithm ed25519; openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256) > {path}, and tell everybody who believes the old ones."
+            : null;
     }
 
     private static void Make(string path)

@@ -27,7 +27,7 @@ internal static class SigningMemory
         }
     }
 
-    /// <summary>Null where nothing was signed yet.</summary>
+    /// <summary>Null where nobody has begun to sign.</summary>
     public static async Task<Remembered?> Read(
         NpgsqlConnection connection,
         string origin,
@@ -45,6 +45,15 @@ internal static class SigningMemory
         var checkpoint = Checkpoint.Of(origin, reader.GetInt64(0), new Hash(reader.GetFieldValue<byte[]>(1)));
         var note = await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetString(2);
         return new Remembered(checkpoint.Value, note, TimeSpan.FromSeconds(reader.GetDouble(3)));
+    }
+
+    /// <summary>Says that nothing was signed yet, where nothing is remembered.</summary>
+    public static async Task Begin(NpgsqlConnection connection, string origin, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(SqlFile.Read("Sealing/begin.sql"), connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = origin });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = Merkle.Empty.ToArray() });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>False: something newer, or something else of that size, is remembered.</summary>
@@ -109,7 +118,7 @@ internal static class SigningMemory
 }
 
 /// <summary>What was signed last.</summary>
-/// <param name="Note">As it is published; null where a fork was accepted and nothing signed since.</param>
+/// <param name="Note">As it is published; null where nothing was signed yet, or a fork was accepted and nothing signed since.</param>
 /// <param name="Age">Since then, by the database's clock; negative where that was set back.</param>
 internal sealed record Remembered(Checkpoint Checkpoint, string? Note, TimeSpan Age);
 

@@ -23,4 +23,11 @@ internal static partial class SigningMessages
         "Somebody changed the signed note that the database keeps, of {Size} entries; it is signed again. Look who could."
     )]
     public static partial void NoteChanged(ILogger logger, long size);
+
+    [LoggerMessage(
+        1305,
+        LogLevel.Warning,
+        "The log has {Size} entries, and neither the database nor this node remembers that any of them was signed: they are signed for the first time. If a checkpoint of them was ever shown, somebody took both memories away."
+    )]
+    public static partial void NothingRemembered(ILogger logger, long size);
 }

@@ -6,13 +6,12 @@ namespace TransferLedger.Postgres.Verifying;
 /// <summary>Holds every quote against the digest in its entry, and every one that is gone against the event that says so.</summary>
 internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
 {
-    private const string Table = "ledger.excerpts";
+    public const string Table = "ledger.excerpts";
     private const int PageRows = 1_000;
 
-    /// <returns>How many quotes are there word for word.</returns>
-    public async Task<long> Run(CancellationToken cancellation)
+    public async Task Run(CancellationToken cancellation)
     {
-        var (last, all) = (Guid.Empty, 0L);
+        var last = Guid.Empty;
         int rows;
         do
         {
@@ -24,7 +23,6 @@ internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
             {
                 last = reader.GetGuid(0);
                 var isGone = await reader.IsDBNullAsync(1, cancellation);
-                all += isGone ? 0 : 1;
                 Check(
                     last,
                     isGone ? null : new Excerpt(reader.GetFieldValue<byte[]>(1), reader.GetString(2)),
@@ -33,8 +31,6 @@ internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
                 );
             }
         } while (rows == PageRows);
-
-        return all;
     }
 
     private void Check(Guid id, Excerpt? excerpt, byte[]? entry, byte[][] erasures)
@@ -51,7 +47,7 @@ internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
         {
             digest = LogWalk.QuoteOf(entry);
         }
-        catch (Exception e) when (e is FormatException or UnknownEventException)
+        catch (Exception e) when (LogWalk.IsUnreadable(e))
         {
             found.Add(Table, key, "id", $"Its entry cannot be read: {e.Message}");
             return;
@@ -92,7 +88,7 @@ internal sealed class ExcerptsWalk(NpgsqlDataSource database, Found found)
         {
             return RecordedEntry.Of(default, bytes).Event is ExcerptErased erased && erased.Entry == id;
         }
-        catch (Exception e) when (e is FormatException or UnknownEventException)
+        catch (Exception e) when (LogWalk.IsUnreadable(e))
         {
             // The entry is named where the log is walked.
             return false;

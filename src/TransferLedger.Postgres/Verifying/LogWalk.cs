@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Sealing;
@@ -21,7 +22,8 @@ internal sealed class LogWalk
     private readonly SortedDictionary<int, List<Hash>> nodes = [];
     private readonly TreeCheck tree;
     private readonly HashSet<Guid> erased = [];
-    private long quotes;
+    private readonly List<Guid> quoted = [];
+    private readonly List<Guid> withoutWords = [];
     private DateTime? lastRecordedAt;
 
     /// <param name="database">As any role that may read schema <c>ledger</c>.</param>
@@ -40,8 +42,8 @@ internal sealed class LogWalk
     /// <summary>Whether no position was missing, so that there is a tree over all of it.</summary>
     public bool IsWhole => tree.Size == Size;
 
-    /// <summary>Quotes that were filed and not erased later.</summary>
-    public long Quotes => quotes - erased.Count;
+    /// <summary>Entries whose quote is not there, and was not erased later.</summary>
+    public IEnumerable<Guid> MissingQuotes => withoutWords.Where(id => !erased.Contains(id));
 
     /// <summary>Over the first entries; null: not asked for, or the log does not come so far without a hole.</summary>
     public Hash? RootAt(long size) => roots.TryGetValue(size, out var root) ? root : null;
@@ -49,9 +51,11 @@ internal sealed class LogWalk
     public async Task Run(Action<long, long> progress, CancellationToken cancellation)
     {
         Size = await SizeNow(cancellation);
+        await LookBeforeTheFirst(cancellation);
         for (var next = 0L; next < Size; progress(next, Size))
         {
             next = await Page(next, cancellation);
+            await LookForQuotes(cancellation);
         }
 
         foreach (var level in (int[])[8, 16, 24])
@@ -86,7 +90,7 @@ internal sealed class LogWalk
                     reader.GetDateTime(5),
                     reader.GetFieldValue<byte[]>(7)
                 ),
-                new Hash(reader.GetFieldValue<byte[]>(6)),
+                reader.GetFieldValue<byte[]>(6),
                 await reader.IsDBNullAsync(8, cancellation) ? null : reader.GetInt64(8)
             );
             var position = row.Entry.Position.Value;
@@ -117,14 +121,14 @@ internal sealed class LogWalk
             Remember();
         }
 
-        Compare(entry, "leaf", row.Leaf.ToString(), leaf.ToString());
+        Compare(entry, "leaf", Convert.ToHexStringLower(row.Leaf), leaf.ToString());
         Entry said;
         try
         {
             said = EntryBytes.At(entry.Position, entry.Bytes);
-            Count(RecordedEntry.Of(entry).Event);
+            Count(said.Id, RecordedEntry.Of(entry).Event);
         }
-        catch (Exception e) when (e is FormatException or UnknownEventException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             Add(entry, "bytes", $"They are no entry that this version can read: {e.Message}");
             return;
@@ -152,14 +156,52 @@ internal sealed class LogWalk
         lastRecordedAt = said.RecordedAt;
     }
 
-    private void Count(LedgerEvent said)
+    private void Count(Guid id, LedgerEvent said)
     {
-        quotes += said is Claim { Quote: not null } ? 1 : 0;
-        if (said is ExcerptErased erasure)
+        switch (said)
         {
-            erased.Add(erasure.Entry);
+            case Claim { Quote: not null }:
+                quoted.Add(id);
+                break;
+            case ExcerptErased erasure:
+                erased.Add(erasure.Entry);
+                break;
         }
     }
+
+    /// <summary>Entry and quote are written in one transaction: what is there after its entry was read belongs to it.</summary>
+    private async Task LookForQuotes(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Verifying/missing_quotes.sql"));
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. quoted] });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            withoutWords.Add(reader.GetGuid(0));
+        }
+
+        quoted.Clear();
+    }
+
+    private async Task LookBeforeTheFirst(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Verifying/before_the_first.sql"));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PageRows });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(Entries, $"position {reader.GetInt64(0)}", "", "The log begins at position 0.");
+        }
+    }
+
+    /// <summary>Whether it tells of bytes that are no entry, or none that this version knows.</summary>
+    public static bool IsUnreadable(Exception e) =>
+        e
+            is FormatException
+                or UnknownEventException
+                or JsonException
+                or KeyNotFoundException
+                or InvalidOperationException;
 
     private void Compare(Entry entry, string column, string stored, string said)
     {
@@ -197,7 +239,7 @@ internal sealed class LogWalk
                 Missing(level, next, Math.Min(index, hashes.Count));
                 if (index < hashes.Count)
                 {
-                    Check(level, index, new Hash(reader.GetFieldValue<byte[]>(1)), hashes);
+                    Check(level, index, reader.GetFieldValue<byte[]>(1), hashes);
                 }
                 else
                 {
@@ -230,15 +272,15 @@ internal sealed class LogWalk
         }
     }
 
-    private void Check(int level, long index, Hash stored, List<Hash> hashes)
+    private void Check(int level, long index, byte[] stored, List<Hash> hashes)
     {
-        if (hashes[(int)index] != stored)
+        if (!hashes[(int)index].ToArray().AsSpan().SequenceEqual(stored))
         {
             found.Add(
                 Nodes,
                 $"level {level} index {index}",
                 "hash",
-                $"The column says {stored}; from the entries follows {hashes[(int)index]}."
+                $"The column says {Convert.ToHexStringLower(stored)}; from the entries follows {hashes[(int)index]}."
             );
         }
     }
@@ -261,5 +303,5 @@ internal sealed class LogWalk
     }
 
     /// <param name="Before">Where the version before stands; null: nowhere.</param>
-    private sealed record EntryRow(Entry Entry, Hash Leaf, long? Before);
+    private sealed record EntryRow(Entry Entry, byte[] Leaf, long? Before);
 }

@@ -30,14 +30,15 @@ internal sealed class ReadTablesCheck(ILog log, NpgsqlDataSource database, Polic
 
     /// <summary>Works them out once more, compares the live ones with them, and drops them again: whoever reads notices nothing.</summary>
     /// <param name="cancellation">What was filled is dropped by the next that fills any.</param>
-    public async Task Run(IProgress<RebuildProgress> progress, CancellationToken cancellation)
+    /// <returns>False: there are no live ones, so that nothing was compared.</returns>
+    public async Task<bool> Run(IProgress<RebuildProgress> progress, CancellationToken cancellation)
     {
         await using var turn = await BuildRight.Take(database, cancellation);
         var connection = turn.Connection;
         await Generations.Prepare(connection, cancellation);
         if (await Generations.Live(connection, cancellation) is not { } live)
         {
-            return;
+            return false;
         }
 
         var size = (await log.Head(cancellation)).Size;
@@ -49,7 +50,7 @@ internal sealed class ReadTablesCheck(ILog log, NpgsqlDataSource database, Polic
                 "next",
                 $"The read tables hold {live.Next} entries, and the log has {size}: its end was taken away, or an older backup was restored."
             );
-            return;
+            return true;
         }
 
         await Building.DropOutdated(connection, cancellation);
@@ -66,6 +67,8 @@ internal sealed class ReadTablesCheck(ILog log, NpgsqlDataSource database, Polic
         {
             await Generations.Drop(connection, beside, CancellationToken.None);
         }
+
+        return true;
     }
 
     /// <summary>Rows of a range that are not the same, in one snapshot.</summary>

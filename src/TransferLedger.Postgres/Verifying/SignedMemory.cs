@@ -12,6 +12,8 @@ internal sealed class SignedMemory
     private const string Table = "ledger.signing";
 
     private readonly List<(string Table, string Key, Checkpoint Signed)> heads = [];
+    private readonly HashSet<string> rows = new(StringComparer.Ordinal);
+    private IReadOnlyCollection<VerifierKey> believed = [];
 
     private SignedMemory() { }
 
@@ -32,13 +34,26 @@ internal sealed class SignedMemory
         CancellationToken cancellation
     )
     {
-        var memory = new SignedMemory();
+        var memory = new SignedMemory { believed = keys };
         await using var command = database.CreateCommand(SqlFile.Read("Verifying/signed.sql"));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var origin = reader.GetString(0);
-            var row = Checkpoint.Of(origin, reader.GetInt64(1), new Hash(reader.GetFieldValue<byte[]>(2)));
+            memory.rows.Add(origin);
+            var root = reader.GetFieldValue<byte[]>(2);
+            if (root.Length != Hash.Size)
+            {
+                found.Add(
+                    Table,
+                    $"origin {origin}",
+                    "root",
+                    $"It has {root.Length} bytes, and a root has {Hash.Size}."
+                );
+                continue;
+            }
+
+            var row = Checkpoint.Of(origin, reader.GetInt64(1), new Hash(root));
             if (!row.IsOk)
             {
                 Tell(found, Table, $"origin {origin}", "origin", row.Faults);
@@ -50,6 +65,15 @@ internal sealed class SignedMemory
             {
                 CheckNote(row.Value, reader.GetString(3), keys, found);
             }
+            else if (row.Value is not { Size: 0 } && !reader.GetBoolean(4))
+            {
+                found.Add(
+                    Table,
+                    $"origin {origin}",
+                    "note",
+                    "The note is gone, and no accepted fork says why. A server with the key signs this size again."
+                );
+            }
         }
 
         memory.Add(file, found);
@@ -60,6 +84,7 @@ internal sealed class SignedMemory
     /// <summary>Whether each is of this log.</summary>
     public void Compare(LogWalk log, Found found)
     {
+        CompareRows(log, found);
         foreach (var (table, key, signed) in heads)
         {
             if (signed.Size > log.Size)
@@ -80,6 +105,40 @@ internal sealed class SignedMemory
                     $"The first {signed.Size} entries have the root {root}, and {signed.Root} was signed."
                 );
             }
+        }
+    }
+
+    /// <summary>A log that was signed has a row: its signer makes it before anything else.</summary>
+    private void CompareRows(LogWalk log, Found found)
+    {
+        foreach (
+            var (place, _, signed) in heads
+                .Where(head => !rows.Contains(head.Signed.Origin))
+                .DistinctBy(head => head.Signed.Origin)
+        )
+        {
+            found.Add(
+                Table,
+                $"origin {signed.Origin}",
+                "",
+                $"The row is missing, and {signed.Size} entries were signed as {place} says: it was taken away, or an older backup was restored."
+            );
+        }
+
+        if (
+            log.Size > 0
+            && believed.FirstOrDefault() is { Name: var name }
+            && !believed.Any(key =>
+                rows.Contains(key.Name) || heads.Any(head => head.Signed.Origin == key.Name)
+            )
+        )
+        {
+            found.Add(
+                Table,
+                $"origin {name}",
+                "",
+                "The row is missing: nothing was ever signed with this key here, or it was taken away."
+            );
         }
     }
 

@@ -14,6 +14,8 @@ internal static class GetCheckpoint
 {
     public const string TextType = "text/plain; charset=utf-8";
     private const int DigestBytes = 16;
+    private const string Unchecked =
+        "This node has not yet held the log against what was signed. Try again in a second.";
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -32,33 +34,49 @@ internal static class GetCheckpoint
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problems.ContentType);
     }
 
-    /// <summary>Faults: <c>checkpoint.refused</c>, <c>checkpoint.none</c>.</summary>
+    /// <summary>Faults: <c>checkpoint.refused</c>, <c>checkpoint.unchecked</c>, <c>checkpoint.none</c>.</summary>
     public static async Task<Outcome<SignedCheckpoint>> Latest(
         SignedHeads heads,
         Signing signing,
         CancellationToken cancellation
     )
     {
-        // An older head than was shown before would look like a log that went back.
+        // An older head than was shown before would look like a log that went back: after a restored backup, until the signer looks.
         if (signing.Signer?.Refused is { } why)
         {
             return Fault.At("checkpoint.refused", $"No checkpoint is shown. {why}");
         }
 
-        return await heads.Latest(cancellation) is { } signed
-            ? signed
-            : Fault.At(
+        // Nobody here would notice that the database was put back.
+        if (signing.IsKeyLost)
+        {
+            return Fault.At("checkpoint.none", $"There is no checkpoint: {signing.WhyNot}");
+        }
+
+        // Asked first: what this node has seen signed is in the database before it has seen it.
+        if (signing.Signer is { Size: null })
+        {
+            return Fault.At("checkpoint.unchecked", Unchecked);
+        }
+
+        var seen = signing.Signer?.Size ?? 0;
+        return await heads.Latest(cancellation) switch
+        {
+            null => Fault.At(
                 "checkpoint.none",
                 signing.WhyNot is { } whyNot
                     ? $"There is no checkpoint: {whyNot}"
-                    : "Nothing has been signed yet. Try again in a second."
-            );
+                    : "Nothing has been signed yet, or not since a fork was accepted. Try again in a second."
+            ),
+            var older when older.Checkpoint.Size < seen => Fault.At("checkpoint.unchecked", Unchecked),
+            var latest => latest,
+        };
     }
 
     /// <summary>What there is instead of a checkpoint.</summary>
     public static IResult Problem(Outcome<SignedCheckpoint> none) =>
         Problems.Of(
-            none.Faults[0].Code == "checkpoint.refused"
+            none.Faults[0].Code is "checkpoint.refused" or "checkpoint.unchecked"
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status404NotFound,
             none.Faults

@@ -24,6 +24,7 @@ internal static class GetHealth
         ProjectionRunner projections,
         Readiness readiness,
         Signing signing,
+        UnreadableErasures erasures,
         CancellationToken cancellation
     )
     {
@@ -40,13 +41,19 @@ internal static class GetHealth
             size,
             new ProjectionHealthBody(projections.Next.Value, lag, projections.Stopped),
             stopped,
-            signing.Signer is { } signer ? new SigningHealthBody(signer.Size, signer.Refused) : null
+            SigningHealth(signing),
+            erasures.Positions
         );
         return TypedResults.Json(
             body,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
+
+    private static SigningHealthBody? SigningHealth(Signing signing) =>
+        signing.Signer is { } signer ? new SigningHealthBody(signer.Size, signer.Refused)
+        : signing.IsKeyLost ? new SigningHealthBody(Size: null, signing.WhyNot)
+        : null;
 
     /// <summary>The size of the log, or why nobody can tell.</summary>
     private static async Task<(long? Size, string? Away)> SizeOf(ILog log, CancellationToken cancellation)
@@ -66,13 +73,17 @@ public sealed record LiveBody(string Status);
 
 /// <param name="Entries">Null where the database does not answer.</param>
 /// <param name="WritingStopped">Why this node writes no more, or null.</param>
-/// <param name="Signing">Null where this node has no signing key.</param>
+/// <param name="Signing">Null where this node has no signing key, and none was lost.</param>
+/// <param name="UnreadableErasures">
+/// Positions of entries that should say which quotes were erased, and cannot be read: have the database verified.
+/// </param>
 public sealed record ReadyBody(
     string Status,
     long? Entries,
     ProjectionHealthBody Projections,
     string? WritingStopped,
-    SigningHealthBody? Signing
+    SigningHealthBody? Signing,
+    IReadOnlyList<long> UnreadableErasures
 );
 
 /// <param name="Lag">Entries that are not readable yet.</param>

@@ -7,13 +7,18 @@ namespace TransferLedger.Server.Background;
 /// Finishes erasures of quotes that were broken off after the log said so: before the first request, and for other nodes that
 /// died since.
 /// </summary>
-internal sealed class ErasureService(ExcerptStore excerpts, TimeProvider clock) : BackgroundService
+internal sealed class ErasureService(
+    ExcerptStore excerpts,
+    UnreadableErasures unreadable,
+    TimeProvider clock,
+    ILogger<ErasureService> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await excerpts.FinishErasures(cancellationToken);
+        await Finish(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -24,12 +29,21 @@ internal sealed class ErasureService(ExcerptStore excerpts, TimeProvider clock) 
         {
             try
             {
-                await excerpts.FinishErasures(stoppingToken);
+                await Finish(stoppingToken);
             }
             catch (Exception away) when (DatabaseAway.Is(away))
             {
                 // Health says so. Until it is back nobody can read a quote either.
             }
+        }
+    }
+
+    private async Task Finish(CancellationToken cancellation)
+    {
+        var positions = await excerpts.FinishErasures(cancellation);
+        if (unreadable.Found([.. positions.Select(position => position.Value)]) && positions.Count > 0)
+        {
+            logger.ErasuresUnreadable(string.Join(", ", positions));
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed record Signing
 
     private Signing(Signer? signer, string? whyNot) => (Signer, WhyNot) = (signer, whyNot);
 
+    /// <summary>The keys that signed before are gone: the ledger answers, and signs nothing.</summary>
+    public bool IsKeyLost { get; private init; }
+
     /// <summary>Null where this node has no key.</summary>
     public Signer? Signer { get; }
 
@@ -20,10 +23,15 @@ internal sealed record Signing
     public string? WhyNot { get; }
 
     /// <summary>
-    /// With the embedded database keys are made at the first start, beside its data; otherwise they are those of
-    /// <c>Ledger:SigningKeyFile</c>, or there are none. Faults: <c>signing.no-file</c>, and those of the key file.
+    /// With the embedded database keys are made at the first start, beside its data, and never where anything was signed before;
+    /// otherwise they are those of <c>Ledger:SigningKeyFile</c>, or there are none. Faults: <c>signing.no-file</c>, and those of the key file.
     /// </summary>
-    public static Outcome<Signing> Set(LedgerDatabase database, LedgerOptions options, ILoggerFactory loggers)
+    public static async Task<Outcome<Signing>> Set(
+        LedgerDatabase database,
+        LedgerOptions options,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
     {
         if (options.SigningKeyFile is null && database.Home is null)
         {
@@ -44,6 +52,15 @@ internal sealed record Signing
 
         var path = options.SigningKeyFile ?? Path.Combine(folder!, KeyFile);
         var file = new SignedFile(options.SignedFile ?? Path.Combine(folder!, SignedFileName));
+        if (
+            options.SigningKeyFile is null
+            && await SigningKeyFile.Lost(path, database.Source, file, options.Origin, cancellation)
+                is { } lost
+        )
+        {
+            return new Signing(signer: null, lost) { IsKeyLost = true };
+        }
+
         return SigningKeyFile
             .Open(path, options.Origin, make: options.SigningKeyFile is null)
             .Map(keys => new Signing(
@@ -64,7 +81,15 @@ internal sealed record Signing
     {
         if (Signer is null)
         {
-            logger.SignsNothing(WhyNot!);
+            if (IsKeyLost)
+            {
+                logger.KeysAreLost(WhyNot!);
+            }
+            else
+            {
+                logger.SignsNothing(WhyNot!);
+            }
+
             return;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using TransferLedger.Core.Events;
 using TransferLedger.Postgres.Excerpts;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Tests.Log;
@@ -56,11 +57,40 @@ public sealed class ExcerptStoreTests(LedgerServer server) : IAsyncLifetime
         var quotes = await log.File("a", withWords: true, "words that stay");
         await log.File("b", withWords: true, "other words");
 
-        await log.SayErased("b", Guid.CreateVersion7(), version: 3);
+        await log.SayErased("b", quotes[0].Entry, version: 3);
+        Assert.Empty(await store.FinishErasures(Now));
 
         Assert.Equal("words that stay", (await log.ReadExcerpt(quotes[0].Entry, Now))?.Text);
         Assert.Equal(2, (await All()).Count);
     }
+
+    [Theory]
+    [InlineData("'no entry'")]
+    [InlineData("decode('ff', 'hex') || bytes")]
+    [InlineData("convert_to(replace(convert_from(bytes, 'UTF8'), '\"claim\"', '\"other\"'), 'UTF8')")]
+    public async Task An_erasure_that_cannot_be_read_is_named_and_the_others_are_finished(string bytes)
+    {
+        var quotes = await log.File("a", withWords: true, "words", "words that stay");
+        await log.SayErased("a", quotes[0].Entry, version: 4);
+        var position = (await log.Head(Now)).Size - 1;
+        await log.File("b", withWords: true, "words that stay");
+        var others = await log.File("c", withWords: true, "words that go");
+        await log.SayErased("c", others[0].Entry, version: 3);
+        await Spoil($"bytes = {bytes}", position);
+
+        Assert.Equal([new Position(position)], await store.FinishErasures(Now));
+
+        Assert.Null(await log.ReadExcerpt(others[0].Entry, Now));
+        Assert.Equal("words that stay", (await log.ReadExcerpt(quotes[1].Entry, Now))?.Text);
+        Assert.Equal([new BroughtIn.There()], await store.BringIn([quotes[1]], Now));
+        Assert.Equal(3, await Words());
+    }
+
+    private Task Spoil(string set, long position) =>
+        LogDatabase.Run(
+            database.Administrator,
+            $"set session_replication_role = replica; update ledger.entries set {set} where position = {position}; reset session_replication_role"
+        );
 
     [Fact]
     public async Task Quotes_that_are_missing_are_brought_in_once()

@@ -169,6 +169,28 @@ public sealed class SignerTests(LedgerServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_first_signature_that_broke_off_is_made_the_next_time()
+    {
+        await database.Append(3);
+        Assert.True(database.Keys.IsConformant);
+        await DyingSigner.Run(database, "one", SigningStep.Committing);
+        Assert.NotNull(database.File("one").Read());
+
+        Assert.Equal(new SigningOutcome.Signed(3), await database.Signer().SignOnce(null, Now));
+    }
+
+    [Fact]
+    public async Task That_a_log_which_is_not_empty_is_signed_for_the_first_time_is_said()
+    {
+        await database.Append(3);
+        var told = new RememberingLogger();
+
+        await database.Signer(log: told).SignOnce(null, Now);
+
+        Assert.Contains("1305 ", told.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_without_a_file_refuses_by_what_the_database_remembers()
     {
         await Signed(3);

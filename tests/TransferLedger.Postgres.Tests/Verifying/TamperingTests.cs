@@ -193,13 +193,71 @@ public sealed class TamperingTests(LedgerServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_quote_that_was_taken_away_is_counted()
+    public async Task A_quote_that_was_taken_away_is_named()
+    {
+        var id = await ledger.Ask<Guid>("select id from ledger.excerpts where text is not null limit 1");
+        await Tamper($"delete from ledger.excerpts where id = '{id}'");
+
+        await Names("ledger.excerpts", $"id {id}", "");
+        Assert.Equal(1, (await Look()).MissingQuotes);
+    }
+
+    [Fact]
+    public async Task Where_no_quotes_are_expected_those_that_are_missing_are_counted()
+    {
+        var quotes = await ledger.Ask<long>("select count(*) from ledger.excerpts where text is not null");
+        await Tamper("delete from ledger.excerpts");
+
+        var findings = await Check(withoutQuotes: true);
+
+        Assert.Empty(findings.Differences);
+        Assert.Equal(quotes, findings.MissingQuotes);
+    }
+
+    [Fact]
+    public async Task An_entry_before_the_first_is_named()
     {
         await Tamper(
-            "delete from ledger.excerpts where id = (select id from ledger.excerpts where text is not null limit 1)"
+            "insert into ledger.entries select -1, 77, recorded_at, gen_random_uuid(), leaf, stream, type, bytes from ledger.entries where position = 7",
+            free: "entries_position_dense"
         );
 
-        Assert.Equal(1, (await Look()).MissingQuotes);
+        await Names("ledger.entries", "position -1", "");
+    }
+
+    [Fact]
+    public async Task A_leaf_that_is_no_hash_is_named()
+    {
+        await Tamper(
+            "update ledger.entries set leaf = 'short' where position = 7",
+            free: "entries_leaf_is_sha256"
+        );
+
+        await Names("ledger.entries", "position 7", "leaf");
+    }
+
+    [Fact]
+    public async Task Data_that_is_not_that_of_its_type_is_named()
+    {
+        await Tamper(
+            """
+            update ledger.entries set bytes = convert_to(regexp_replace(convert_from(bytes, 'UTF8'), '"data":.*', '"data":{"x":1}}'), 'UTF8')
+            where position = 7
+            """
+        );
+
+        await Names("ledger.entries", "position 7", "bytes");
+    }
+
+    [Fact]
+    public async Task Where_there_are_no_read_tables_they_are_said_to_be_unchecked()
+    {
+        await ledger.Administer("delete from projections.generations");
+
+        var findings = await Look();
+
+        Assert.Empty(findings.Differences);
+        Assert.Contains("the read tables", findings.Unchecked, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -247,6 +305,55 @@ public sealed class TamperingTests(LedgerServer server) : IAsyncLifetime
         await Names("ledger.signing", $"origin {Origin}", column);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_memory_that_was_taken_away_is_named_where_anything_says_that_there_was_one(
+        bool hasFile,
+        bool hasKeys
+    )
+    {
+        await Tamper("delete from ledger.signing");
+
+        var findings = await Check(hasFile: hasFile, hasKeys: hasKeys);
+
+        var missing = Assert.Single(findings.Differences);
+        Assert.Equal(("ledger.signing", $"origin {Origin}"), (missing.Table, missing.Key));
+    }
+
+    [Fact]
+    public async Task The_signer_takes_a_memory_that_was_taken_away_for_no_first_time_until_it_is_accepted()
+    {
+        await Tamper("delete from ledger.signing");
+
+        var refused = Assert.IsType<SigningOutcome.Refused>(await Signer().SignOnce(alarm: null, Now));
+        Assert.Contains("keys accept-fork", refused.Why, StringComparison.Ordinal);
+        var owner = await server.OwnerConnection(await ledger.Ask<string>("select current_database()::text"));
+        var acceptance = new ForkAcceptance(owner, Origin, NodeFile);
+        Assert.True(await acceptance.Accept(await acceptance.Look(Now), "row lost", Now));
+
+        Assert.Empty((await Look()).Differences);
+        Assert.IsType<SigningOutcome.Signed>(await Signer().SignOnce(alarm: null, Now));
+    }
+
+    [Fact]
+    public async Task A_note_that_was_taken_away_is_named()
+    {
+        await Tamper("update ledger.signing set note = null");
+
+        await Names("ledger.signing", $"origin {Origin}", "note");
+    }
+
+    [Fact]
+    public async Task A_root_that_is_no_hash_is_named()
+    {
+        await ledger.Administer("alter table ledger.signing drop constraint signing_root_is_sha256");
+        await Tamper("update ledger.signing set root = 'short'");
+
+        await Names("ledger.signing", $"origin {Origin}", "root");
+    }
+
     [Fact]
     public async Task A_signature_that_does_not_hold_is_named_to_who_brings_the_key()
     {
@@ -284,11 +391,19 @@ public sealed class TamperingTests(LedgerServer server) : IAsyncLifetime
     }
 
     /// <summary>Checked with the key, the file and everything.</summary>
-    private Task<DatabaseFindings> Look() =>
-        new DatabaseCheck(ledger.Server) { File = NodeFile, Keys = keys.Verifiers }.Run(
-            (_, _, _) => { },
-            Now
-        );
+    private Task<DatabaseFindings> Look() => Check();
+
+    private Task<DatabaseFindings> Check(
+        bool hasFile = true,
+        bool hasKeys = true,
+        bool withoutQuotes = false
+    ) =>
+        new DatabaseCheck(ledger.Server)
+        {
+            File = hasFile ? NodeFile : null,
+            Keys = hasKeys ? keys.Verifiers : [],
+            WithoutQuotes = withoutQuotes,
+        }.Run((_, _, _) => { }, Now);
 
     private async Task Names(string table, string key, string column)
     {

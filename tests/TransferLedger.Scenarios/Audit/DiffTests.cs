@@ -67,11 +67,32 @@ public sealed class DiffTests(SampleLedger ledger) : IClassFixture<SampleLedger>
         "--to-known-at",
         "30"
     )]
+    [InlineData("--as-of", "2024-03-01", "--to-as-of", "2024-09-01", "--to-known-at", "40")]
+    [InlineData(
+        "--as-of",
+        "2024-03-01",
+        "--known-at",
+        "62",
+        "--to-as-of",
+        "2024-09-01",
+        "--to-known-at",
+        "2020-01-01"
+    )]
     [InlineData("--to-known-at", "yesterday")]
     [InlineData("--to-as-of", "soon")]
     public async Task A_second_pair_that_is_none_or_lies_before_the_first_is_refused(
         params string[] options
     ) => Assert.Equal(2, (await Run(options)).ExitCode);
+
+    [Fact]
+    public async Task Now_is_no_earlier_than_its_own_position()
+    {
+        var head = (await ledger.Client.Ask("/corridors")).Json.GetProperty("knownAt").Number("position");
+
+        var diff = await Run("--as-of", "2024-03-01", "--to-known-at", $"{head}");
+
+        Assert.True(diff.ExitCode == 0, diff.Error);
+    }
 
     private Task<ToolRun> Run(params string[] options) => Tool.For(ledger).Run(["diff", Figure, .. options]);
 }

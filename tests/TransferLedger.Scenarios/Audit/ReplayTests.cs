@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using TransferLedger.Core.Sealing;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Cli;
 using TransferLedger.Scenarios.Http;
@@ -7,7 +10,7 @@ using Reports = TransferLedger.Scenarios.Http.Reports;
 namespace TransferLedger.Scenarios.Audit;
 
 /// <summary><c>replay</c>: the worked example out of a copy alone, and what a server says of it.</summary>
-public sealed class ReplayTests(SignedSample ledger, LedgerServer postgres)
+public sealed partial class ReplayTests(SignedSample ledger, LedgerServer postgres)
     : IClassFixture<SignedSample>,
         IAsyncLifetime
 {
@@ -103,6 +106,139 @@ public sealed class ReplayTests(SignedSample ledger, LedgerServer postgres)
         Assert.Contains("estimate.differs", replayed.Error, StringComparison.Ordinal);
         Assert.Contains("/status: replayed", replayed.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(" {0}", "in other bytes")]
+    [InlineData("<html>{0}", "is no JSON")]
+    [InlineData("null", "the server says null")]
+    public async Task Other_bytes_of_the_same_meaning_and_what_is_no_estimate_are_differences(
+        string form,
+        string named
+    )
+    {
+        await using var other = await ManglingServer.Before(
+            ledger.Url,
+            (_, said) => form.Replace("{0}", said, StringComparison.Ordinal)
+        );
+
+        var replayed = await Compared(other, "KP-RU/containers");
+
+        Assert.Equal(1, replayed.ExitCode);
+        Assert.Contains("estimate.differs", replayed.Error, StringComparison.Ordinal);
+        Assert.Contains(named, replayed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"items\":[", "\"items\":[{\"figure\":\"CN-RU/containers\"},", "figures/CN-RU/containers")]
+    [InlineData("\"figure\":\"KP-RU/containers\"", "\"figure\":\"KP-RU/items\"", "figures/KP-RU/containers")]
+    [InlineData("\"items\":[", "\"items\":3,\"others\":[", "no list of figures")]
+    [InlineData("{\"asOf\"", "<{\"asOf\"", "no list of figures")]
+    public async Task The_list_of_figures_is_compared_too(string said, string mangled, string named)
+    {
+        await using var other = await ManglingServer.Before(
+            ledger.Url,
+            (path, body) => path == "/figures" ? body.Replace(said, mangled, StringComparison.Ordinal) : body
+        );
+
+        var replayed = await Compared(other);
+
+        Assert.Equal(1, replayed.ExitCode);
+        Assert.Contains("figures.differ", replayed.Error, StringComparison.Ordinal);
+        Assert.Contains(named, replayed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--as-of", "2999-01-01", "as-of.in-the-future")]
+    [InlineData("--known-at", "2999-01-01", "known-at.in-the-future")]
+    [InlineData("--known-at", "2999-01-01T00:00:00Z", "known-at.in-the-future")]
+    public async Task What_the_server_refuses_to_answer_is_not_replayed_either(
+        string option,
+        string value,
+        string code
+    )
+    {
+        var replayed = await Tool.Run("replay", Folder, "KP-RU/containers", option, value);
+
+        Assert.Equal(2, replayed.ExitCode);
+        Assert.Contains(code, replayed.Error, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, long> Foreign =>
+        new()
+        {
+            { "no entry", 2 },
+            { "other data", 2 },
+            { "no filing", 0 },
+            { "twice", 2 },
+            { "cut short", 3 },
+            { "not later", 1 },
+        };
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task A_signed_log_that_no_ledger_wrote_is_named_with_the_position(string how, long position)
+    {
+        var folder = scratch.In("foreign");
+        await MadeUpMirror.Write(folder, ledger.Keys, Spoilt(await Entries(), how));
+
+        var replayed = await Tool.Run("replay", folder);
+
+        Assert.Equal(1, replayed.ExitCode);
+        Assert.Contains("entry.unreadable", replayed.Error, StringComparison.Ordinal);
+        Assert.Contains($"At position {position} ", replayed.Error, StringComparison.Ordinal);
+    }
+
+    /// <param name="log">Begins with a report of more than two claims.</param>
+    private static List<byte[]> Spoilt(List<byte[]> log, string how)
+    {
+        switch (how)
+        {
+            case "no entry":
+                log[2] = "no entry"u8.ToArray();
+                break;
+            case "other data":
+                var text = Encoding.UTF8.GetString(log[2]);
+                log[2] = Encoding.UTF8.GetBytes(
+                    $"{text[..text.IndexOf("\"data\":", StringComparison.Ordinal)]}\"data\":{{\"x\":1}}}}"
+                );
+                break;
+            case "no filing":
+                log.RemoveAt(0);
+                break;
+            case "twice":
+                log[2] = log[1];
+                break;
+            case "cut short":
+                log.RemoveRange(3, log.FindIndex(1, IsFiling) - 3);
+                break;
+            case "not later":
+                var first = Stamp().Match(Encoding.UTF8.GetString(log[0])).Value;
+                log[1] = Encoding.UTF8.GetBytes(Stamp().Replace(Encoding.UTF8.GetString(log[1]), first));
+                break;
+            default:
+                throw new ArgumentException(how, nameof(how));
+        }
+
+        return log;
+    }
+
+    private static bool IsFiling(byte[] entry) => entry.AsSpan().IndexOf("\"version\":1,"u8) >= 0;
+
+    [GeneratedRegex("\"recordedAt\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Stamp();
+
+    private async Task<List<byte[]>> Entries()
+    {
+        var address = TileAddress.AllEntries(await ledger.LogSize()).First();
+        var bundle = await File.ReadAllBytesAsync(
+            Path.Combine(Folder, address.ToString()),
+            TestContext.Current.CancellationToken
+        );
+        return [.. EntryBundle.Read(bundle, address.Width).Value.Select(entry => entry.ToArray())];
+    }
+
+    private Task<ToolRun> Compared(ManglingServer with, params string[] figure) =>
+        Tool.Run(["replay", Folder, .. figure, "--as-of", "2024-09-01", "--compare", with.Url]);
 
     [Fact]
     public async Task A_position_beyond_the_copy_and_a_figure_that_is_unknown_are_refused()

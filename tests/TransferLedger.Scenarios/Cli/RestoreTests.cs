@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TransferLedger.Core.Sealing;
 using TransferLedger.Postgres.Keys;
+using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Http;
 using TransferLedger.Scenarios.Robustness;
@@ -14,10 +15,11 @@ namespace TransferLedger.Scenarios.Cli;
 /// <summary>A ledger of a few hundred entries, and a mirror of it.</summary>
 public sealed class MirroredLedger(LedgerServer postgres) : IAsyncLifetime
 {
-    public const int Reports = 150;
     private readonly string folder = Directory.CreateTempSubdirectory("transferledger-mirrored-").FullName;
 
     public SigningLedger Ledger { get; } = new(postgres);
+
+    public int Reports { get; init; } = 150;
 
     public string Mirror => Path.Combine(folder, "mirror");
 
@@ -60,6 +62,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
     : IClassFixture<MirroredLedger>
 {
     private const string Day = "2024-09-01";
+    private const int Gate = 4711;
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
@@ -74,6 +77,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
 
         await using var host = await Start(fresh);
         using var client = await Client(host);
+        await Until(async () => Signed(await client.Ask("/checkpoint")) is not null);
         Assert.Equal(
             await mirrored.Ledger.Client.Ask("/checkpoint").Text(),
             await client.Ask("/checkpoint").Text()
@@ -101,7 +105,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
         const int held = 300;
         await AsSuperuser(
             fresh,
-            $"delete from ledger.entries where position >= {held}; delete from ledger.nodes where (index + 1) << level > {held}; delete from ledger.signing"
+            $"delete from ledger.entries where position >= {held}; delete from ledger.nodes where (index + 1) << level > {held}"
         );
 
         var run = await Restore(fresh, mirrored.Mirror);
@@ -109,6 +113,33 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(mirrored.Head.Size - held, run.Json.GetProperty("restored").GetInt64());
         Assert.Equal(mirrored.Head.Root.ToBase64(), run.Json.GetProperty("root").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_left_behind_is_not_signed_and_the_next_run_goes_on()
+    {
+        await using var large = new MirroredLedger(postgres) { Reports = 4_500 };
+        await large.InitializeAsync();
+        var fresh = await postgres.NewDatabase();
+        await KillBehindTheFirstBatch(fresh, large.Mirror);
+        var held = await Ask(fresh, "select count(*) from ledger.entries");
+        Assert.Equal((long)LogRestore.BatchEntries, held);
+
+        await using (var host = await Start(fresh, large.Ledger))
+        {
+            using var client = await Client(host);
+            await Until(async () =>
+                (await client.Ask("/health/ready")).Json.GetProperty("signing").Of("refused") is not null
+            );
+            Assert.Equal("checkpoint.refused", (await client.Ask("/checkpoint")).Code);
+        }
+
+        var run = await Restore(fresh, large.Mirror);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(large.Head.Size - LogRestore.BatchEntries, run.Json.GetProperty("restored").GetInt64());
+        Assert.Equal(large.Head.Root.ToBase64(), run.Json.GetProperty("root").GetString());
+        Assert.True(run.Json.GetProperty("signed").GetBoolean());
     }
 
     [Fact]
@@ -166,13 +197,57 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
         answer.Status == HttpStatusCode.OK ? SignedCheckpoint.Read(answer.Body).Value.Checkpoint.Size : null;
 
     private async Task<ToolRun> Restore(string database, string folder) =>
-        await new Tool(("ConnectionStrings__Ledger", await postgres.ServerConnection(database))).Run(
-            "restore",
-            folder,
-            "--json"
-        );
+        await (await ToolOf(database)).Run("restore", folder, "--json");
 
-    private async Task<LedgerHost> Start(string database) =>
+    private async Task<Tool> ToolOf(string database) =>
+        new(("ConnectionStrings__Ledger", await postgres.ServerConnection(database)));
+
+    /// <summary>Whoever writes into a log that is not empty waits until the process has been killed.</summary>
+    private async Task KillBehindTheFirstBatch(string database, string folder)
+    {
+        await using var administrator = NpgsqlDataSource.Create(
+            await postgres.AdministratorConnection(database)
+        );
+        await using var gate = await administrator.OpenConnectionAsync(Now);
+        await using var shut = new NpgsqlCommand(
+            $"""
+            create function public.wait() returns trigger language plpgsql as $$
+            begin
+                if exists (select from ledger.entries) then
+                    perform pg_advisory_lock({Gate});
+                end if;
+                return null;
+            end
+            $$;
+            create trigger waits before insert on ledger.entries for each statement execute function public.wait();
+            select pg_advisory_lock({Gate})
+            """,
+            gate
+        );
+        await shut.ExecuteNonQueryAsync(Now);
+        using (var restore = (await ToolOf(database)).Start("restore", folder))
+        {
+            await Until(async () =>
+                await Ask(
+                    database,
+                    $"select exists (select from pg_locks where not granted and objid = {Gate})"
+                )
+                    is true
+            );
+            restore.Kill();
+            await restore.WaitForExitAsync(Now);
+        }
+
+        await using var open = new NpgsqlCommand(
+            $"select pg_advisory_unlock({Gate}); drop trigger waits on ledger.entries",
+            gate
+        );
+        await open.ExecuteNonQueryAsync(Now);
+    }
+
+    private Task<LedgerHost> Start(string database) => Start(database, mirrored.Ledger);
+
+    private async Task<LedgerHost> Start(string database, SigningLedger keys) =>
         await LedgerHost.Start(
             [
                 "--urls=http://127.0.0.1:0",
@@ -180,8 +255,8 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
                 "--Logging:LogLevel:Default=Warning",
                 "--Ledger:ProjectedWithinSeconds=60",
                 $"--Ledger:Origin={SigningLedger.Origin}",
-                $"--Ledger:SigningKeyFile={mirrored.Ledger.KeyFile}",
-                $"--Ledger:SignedFile={mirrored.Ledger.SignedFile}.{database}",
+                $"--Ledger:SigningKeyFile={keys.KeyFile}",
+                $"--Ledger:SignedFile={keys.SignedFile}.{database}",
             ],
             Now
         );

@@ -23,6 +23,29 @@ internal sealed record Tool(params (string Name, string Value)[] Environment)
     /// <param name="input">What it reads from standard input; null: nothing.</param>
     public async Task<ToolRun> RunWith(string? input, params string[] arguments)
     {
+        using var process = Start(arguments);
+        var (answers, asides) = (
+            process.StandardOutput.ReadToEndAsync(),
+            process.StandardError.ReadToEndAsync()
+        );
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw;
+        }
+
+        return new ToolRun(process.ExitCode, await answers, await asides);
+    }
+
+    /// <summary>The process alone, for tests that kill it.</summary>
+    public Process Start(params string[] arguments)
+    {
         var start = new ProcessStartInfo(Path, arguments)
         {
             UseShellExecute = false,
@@ -47,24 +70,7 @@ internal sealed record Tool(params (string Name, string Value)[] Environment)
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var (answers, asides) = (
-            process.StandardOutput.ReadToEndAsync(),
-            process.StandardError.ReadToEndAsync()
-        );
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        try
-        {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill();
-            throw;
-        }
-
-        return new ToolRun(process.ExitCode, await answers, await asides);
+        return Process.Start(start)!;
     }
 
     // From tests/<us>/bin/<configuration>/<framework>/ to the same configuration of another project.
