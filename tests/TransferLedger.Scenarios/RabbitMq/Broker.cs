@@ -21,6 +21,8 @@ internal sealed class Broker : IAsyncDisposable
 
     private Broker() { }
 
+    public static bool IsThere => File.Exists(Program);
+
     public Uri Uri => new($"amqp://guest:guest@127.0.0.1:{ports[0].ToString(CultureInfo.InvariantCulture)}/");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -28,10 +30,7 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>Skips the test where no broker is installed.</summary>
     public static async Task<Broker> Start()
     {
-        Assert.SkipUnless(
-            File.Exists(Program),
-            $"{Program} is not there: install Debian's rabbitmq-server to run this."
-        );
+        Assert.SkipUnless(IsThere, $"{Program} is not there: install Debian's rabbitmq-server to run this.");
         var broker = new Broker();
         await broker.Run();
         return broker;

@@ -26,7 +26,7 @@ internal static class Seeds
 
     public static JsonElement Parse(string json) => JsonElement.Parse(json);
 
-    private static IEnumerable<JsonElement> Sample()
+    public static IEnumerable<JsonElement> Sample()
     {
         var assembly = typeof(SampleReports).Assembly;
         foreach (
