@@ -30,6 +30,7 @@ var root = new RootCommand(
     new Judge(),
     new Amend(),
     new Erase(),
+    new Follow(),
     new Export(),
     new Mirror(),
     new Verify(),

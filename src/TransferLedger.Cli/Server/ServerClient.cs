@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TransferLedger.Cli.Feed;
 using TransferLedger.Cli.Frame;
 
 namespace TransferLedger.Cli.Server;
@@ -16,6 +17,7 @@ internal sealed class ServerClient : IDisposable
 {
     private const string Json = "application/json";
     private const string Lines = "application/x-ndjson";
+    private const string FeedNext = "Ledger-Next";
     private const int PieceBytes = 1 << 16;
 
     /// <summary>Of a list, each of up to 1,000 items.</summary>
@@ -79,6 +81,30 @@ internal sealed class ServerClient : IDisposable
     /// <summary>Reads a path that holds text.</summary>
     public async Task<string> GetText(string path, CancellationToken cancellation) =>
         System.Text.Encoding.UTF8.GetString((await Get(path, cancellation)).Body.Span);
+
+    /// <summary>Events of the feed.</summary>
+    public async Task<FeedPage> GetFeed(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd(Lines);
+        using var response = await Send(request, cancellation);
+        var body = await Read(response, cancellation);
+        return response.IsSuccessStatusCode
+            ? new FeedPage(LinesOf(body), response.Headers.GetValues(FeedNext).Single())
+            : throw Problem.Halt(response, Complaints(response, body));
+    }
+
+    private static List<ReadOnlyMemory<byte>> LinesOf(byte[] body)
+    {
+        var (lines, from) = (new List<ReadOnlyMemory<byte>>(), 0);
+        while (Array.IndexOf(body, (byte)'\n', from) is >= 0 and var end)
+        {
+            lines.Add(body.AsMemory(from, end - from));
+            from = end + 1;
+        }
+
+        return lines;
+    }
 
     /// <summary>Reads what may be too large to be held, piece by piece.</summary>
     /// <param name="take">Each piece is good until it comes back.</param>
