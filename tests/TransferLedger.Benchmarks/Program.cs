@@ -18,6 +18,8 @@ string[] all =
     "tiles",
     "sealing",
     "verify",
+    "streams",
+    "rabbitmq",
 ];
 return args switch
 {
@@ -49,6 +51,8 @@ static Task<int> Run(string name, string[] args) =>
         "tiles" => Tiles.Run(args),
         "sealing" => Sealing.Run(),
         "verify" => Verifies.Run(args),
+        "streams" => Streams.Run(),
+        "rabbitmq" => Publishing.Run(args),
         _ => Starts.Run(),
     };
 
@@ -66,7 +70,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles and verify [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles, verify and rabbitmq [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
     );
     return 2;
 }
