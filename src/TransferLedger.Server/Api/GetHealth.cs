@@ -1,5 +1,6 @@
 using Npgsql;
 using TransferLedger.Core.Log;
+using TransferLedger.Postgres.Feed;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
 using TransferLedger.Server.Background;
@@ -22,6 +23,8 @@ internal static class GetHealth
     private static async Task<IResult> Ready(
         ILog log,
         ProjectionRunner projections,
+        FeedRunner feed,
+        FeedTail tail,
         Readiness readiness,
         Signing signing,
         UnreadableErasures erasures,
@@ -40,6 +43,7 @@ internal static class GetHealth
             ready ? "ready" : "not-ready",
             size,
             new ProjectionHealthBody(projections.Next.Value, lag, projections.Stopped),
+            new FeedHealthBody(tail.Horizon.ToString(), feed.Stopped),
             stopped,
             SigningHealth(signing),
             erasures.Positions
@@ -81,6 +85,7 @@ public sealed record ReadyBody(
     string Status,
     long? Entries,
     ProjectionHealthBody Projections,
+    FeedHealthBody Feed,
     string? WritingStopped,
     SigningHealthBody? Signing,
     IReadOnlyList<long> UnreadableErasures
@@ -93,3 +98,7 @@ public sealed record ProjectionHealthBody(long Next, long Lag, string? Stopped);
 /// <param name="Size">Entries under the last checkpoint that this node signed or saw; null before the first.</param>
 /// <param name="Refused">Why it signs no more, or null.</param>
 public sealed record SigningHealthBody(long? Size, string? Refused);
+
+/// <param name="Next">Where the feed ends, as far as this node has read it.</param>
+/// <param name="Stopped">Why this node writes no more of it, or null; it is ready all the same, and another may write on.</param>
+public sealed record FeedHealthBody(string Next, string? Stopped);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Npgsql;
+using TransferLedger.Postgres.Feed;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
 using TransferLedger.Server.Background;
@@ -16,7 +17,13 @@ internal sealed class LedgerGauges
     private readonly ProjectionRunner projections;
     private Backlog? seen;
 
-    public LedgerGauges(PostgresLog log, ProjectionRunner projections, Signing signing)
+    public LedgerGauges(
+        PostgresLog log,
+        ProjectionRunner projections,
+        FeedRunner feed,
+        FeedTail tail,
+        Signing signing
+    )
     {
         (this.log, this.projections) = (log, projections);
         Of(
@@ -50,6 +57,16 @@ internal sealed class LedgerGauges
             "transferledger_projection_lag_seconds",
             "Age of the oldest entry that cannot be read yet.",
             backlog => new(backlog.Oldest.TotalSeconds, Projection)
+        );
+        Seen(
+            "transferledger_feed_lag_entries",
+            "Entries behind the end of the feed, as far as this node has read it.",
+            backlog => new(Math.Max(0, backlog.Size - tail.Horizon.Position.Value))
+        );
+        Of(
+            "transferledger_feed_stopped",
+            "1 where this node cannot go on writing the feed.",
+            () => feed.Stopped is null ? 0 : 1
         );
         log.Meter.CreateObservableGauge(
             "transferledger_projection_stopped",

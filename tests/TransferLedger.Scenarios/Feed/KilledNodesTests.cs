@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using TransferLedger.Postgres.Tests;
@@ -34,93 +33,18 @@ public sealed class KilledNodesTests(LedgerServer postgres)
         await using var queue = broker is null ? null : await BoundQueue.Bind(broker, "followers", "#");
         await using var nodes = await NodePair.Start(
             postgres,
-            broker is null ? [] : [$"--RabbitMq:Uri={broker.Uri}"]
+            arguments: broker is null ? [] : [$"--RabbitMq:Uri={broker.Uri}"]
         );
-        using var read = new CancellationTokenSource();
-        var (streamed, pulled) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
-        var reading = Task.WhenAll(
-            FollowStream(nodes, streamed, read.Token),
-            FollowPages(nodes, pulled, read.Token)
-        );
-
+        await using var followers = Followers.Of(nodes);
         var importing = Import(nodes);
         await KillInTurn(nodes, new Random(seed), importing);
         await importing;
 
-        var client = nodes.Nodes[0].Client;
-        await client.FeedIsWhole();
-        var feed = (await client.Feed()).Ids();
-        while (streamed.LastOrDefault() != feed[^1] || pulled.LastOrDefault() != feed[^1])
-        {
-            Assert.False(reading.IsCompleted, reading.Exception?.ToString());
-            await Task.Delay(50, Stop);
-        }
-
-        await read.CancelAsync();
-        await reading;
-        Assert.Equal(feed, pulled);
-        Assert.Equal(feed, streamed);
+        var feed = await followers.GotEverything();
         if (queue is not null)
         {
             var came = (await queue.TakeUntil(feed[^1])).Select(message => message.Event.Of("id")).ToList();
             Delivered.InOrder(feed, came);
-        }
-    }
-
-    /// <summary>Whoever was cut off goes on at the other node.</summary>
-    private static async Task FollowStream(
-        NodePair nodes,
-        ConcurrentQueue<string> ids,
-        CancellationToken cancellation
-    )
-    {
-        string? last = null;
-        for (var n = 0; !cancellation.IsCancellationRequested; n++)
-        {
-            try
-            {
-                var stream = nodes.Nodes[n % 2].Client.Stream("?from=0.0", last, cancellation);
-                await foreach (var (id, data) in stream)
-                {
-                    last = id ?? last;
-                    if (data is { } happened)
-                    {
-                        ids.Enqueue(happened.Of("id"));
-                    }
-                }
-            }
-            catch (Exception e) when (IsAway(e))
-            {
-                await Task.Delay(100, CancellationToken.None);
-            }
-        }
-    }
-
-    private static async Task FollowPages(
-        NodePair nodes,
-        ConcurrentQueue<string> ids,
-        CancellationToken cancellation
-    )
-    {
-        var next = "0.0";
-        for (var n = 0; !cancellation.IsCancellationRequested; n++)
-        {
-            try
-            {
-                var page = await nodes.Nodes[n % 2].Client.Ask($"/events?from={next}&limit=50&wait=1");
-                if (page.Status == System.Net.HttpStatusCode.OK)
-                {
-                    next = page.Headers["Ledger-Next"];
-                    foreach (var id in page.Json.EnumerateArray().Ids())
-                    {
-                        ids.Enqueue(id);
-                    }
-                }
-            }
-            catch (Exception e) when (IsAway(e))
-            {
-                await Task.Delay(100, CancellationToken.None);
-            }
         }
     }
 
@@ -147,7 +71,7 @@ public sealed class KilledNodesTests(LedgerServer postgres)
             var answer = await node.Client.Import(body);
             return answer.Status == System.Net.HttpStatusCode.OK && answer.Json.Number("refused") == 0;
         }
-        catch (Exception e) when (IsAway(e))
+        catch (Exception e) when (Followers.IsAway(e))
         {
             return false;
         }
@@ -162,12 +86,4 @@ public sealed class KilledNodesTests(LedgerServer postgres)
             await nodes.KillAndStartAgain(n++ % 2, TimeSpan.FromMilliseconds(random.Next(200, 1_000)));
         } while (n < 4 || !importing.IsCompleted);
     }
-
-    private static bool IsAway(Exception e) =>
-        e
-            is HttpRequestException
-                or IOException
-                or OperationCanceledException
-                or ObjectDisposedException
-                or InvalidOperationException;
 }

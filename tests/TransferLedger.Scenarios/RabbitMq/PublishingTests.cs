@@ -19,7 +19,7 @@ public sealed class PublishingTests(LedgerServer postgres)
         await using var nodes = await NodePair.Start(
             postgres,
             $"--RabbitMq:Uri={broker.Uri}",
-            "--Ledger:ProjectedWithinSeconds=60"
+            NodePair.WaitsUntilReadable
         );
         var client = nodes.Nodes[0].Client;
         foreach (var happens in EventfulHistory.Of(client))
@@ -67,7 +67,7 @@ public sealed class PublishingTests(LedgerServer postgres)
         await using var nodes = await NodePair.Start(
             postgres,
             $"--RabbitMq:Uri={broker.Uri}",
-            "--Ledger:ProjectedWithinSeconds=60"
+            NodePair.WaitsUntilReadable
         );
         var client = nodes.Nodes[0].Client;
         await client.Import(System.Text.Encoding.UTF8.GetString(GeneratedReports.Import(300)));
@@ -93,7 +93,7 @@ public sealed class PublishingTests(LedgerServer postgres)
         await using var nodes = await NodePair.Start(
             postgres,
             $"--RabbitMq:Uri={broker.Uri}",
-            "--Ledger:ProjectedWithinSeconds=60"
+            NodePair.WaitsUntilReadable
         );
         var importing = nodes
             .Nodes[1]
@@ -117,7 +117,7 @@ public sealed class PublishingTests(LedgerServer postgres)
 
     private static async Task<List<System.Text.Json.JsonElement>> Whole(NodePair nodes)
     {
-        await nodes.Nodes[0].Client.FeedIsWhole();
+        await nodes.Nodes[0].Client.FeedReaches(await nodes.LogSize());
         return await nodes.Nodes[0].Client.Feed();
     }
 }

@@ -1,3 +1,4 @@
+using Npgsql;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Cli;
 
@@ -9,6 +10,9 @@ namespace TransferLedger.Scenarios.Robustness;
 /// </summary>
 internal sealed class NodePair : IAsyncDisposable
 {
+    /// <summary>An argument: a filing is answered when it can be read.</summary>
+    public const string WaitsUntilReadable = "--Ledger:ProjectedWithinSeconds=60";
+
     private readonly ServerProcess[] nodes = new ServerProcess[2];
     private readonly string[] arguments;
 
@@ -26,7 +30,15 @@ internal sealed class NodePair : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="arguments">Of both nodes.</param>
-    public static async Task<NodePair> Start(LedgerServer postgres, params string[] arguments)
+    public static Task<NodePair> Start(LedgerServer postgres, params string[] arguments) =>
+        Start(postgres, connection => connection, arguments);
+
+    /// <param name="through">The way to the database that the nodes take.</param>
+    public static async Task<NodePair> Start(
+        LedgerServer postgres,
+        Func<string, string> through,
+        params string[] arguments
+    )
     {
         var database = $"node_pair_{Guid.NewGuid():N}";
         await (await postgres.Server).CreateDatabase(database, cancellation: Stop);
@@ -37,9 +49,17 @@ internal sealed class NodePair : IAsyncDisposable
         );
         var made = await setUp.Run("keys", "create", "--role", "admin", "--name", "operator");
         Assert.True(made.ExitCode == 0, made.Error);
-        var pair = new NodePair(ledger, Assert.Single(made.Lines), arguments);
+        var pair = new NodePair(through(ledger), Assert.Single(made.Lines), arguments);
         await Task.WhenAll(pair.StartNode(0), pair.StartNode(1));
         return pair;
+    }
+
+    /// <summary>Entries of the log, as the database has them.</summary>
+    public async Task<long> LogSize()
+    {
+        await using var source = NpgsqlDataSource.Create(Connection);
+        await using var command = source.CreateCommand("select count(*) from ledger.entries");
+        return (long)(await command.ExecuteScalarAsync(Stop))!;
     }
 
     /// <summary>SIGKILL, and another in its place after a while.</summary>
