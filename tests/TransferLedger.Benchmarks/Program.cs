@@ -18,6 +18,7 @@ string[] all =
     "tiles",
     "sealing",
     "verify",
+    "webhooks",
 ];
 return args switch
 {
@@ -49,6 +50,7 @@ static Task<int> Run(string name, string[] args) =>
         "tiles" => Tiles.Run(args),
         "sealing" => Sealing.Run(),
         "verify" => Verifies.Run(args),
+        "webhooks" => WebhookBenchmark.Run(),
         _ => Starts.Run(),
     };
 

@@ -4,12 +4,8 @@ internal static partial class WebhookMessages
 {
     // 2100-2199: webhooks. Never an address, which may hold a secret.
 
-    [LoggerMessage(
-        2100,
-        LogLevel.Information,
-        "Another delivers to {Subscription} by now; {Message} is left to it"
-    )]
-    public static partial void LeaseLost(this ILogger logger, string subscription, string message);
+    [LoggerMessage(2100, LogLevel.Information, "Another node delivers to {Subscription} by now, or nobody")]
+    public static partial void LeaseLost(this ILogger logger, string subscription);
 
     [LoggerMessage(2101, LogLevel.Warning, "Deliveries to {Subscription} wait: the database is away")]
     public static partial void DeliveryWaits(this ILogger logger, string subscription, Exception exception);

@@ -88,6 +88,7 @@ internal sealed class WebhookService(
         {
             if (!kept.TryGetValue(id, out var now))
             {
+                logger.LeaseLost(id);
                 worker.End();
                 continue;
             }

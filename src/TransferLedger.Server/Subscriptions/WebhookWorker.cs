@@ -189,7 +189,7 @@ internal sealed class WebhookWorker(
                 var state = await attempts.Note(leased.Id, leased.Fence, attempted, over.Token);
                 if (state is null)
                 {
-                    logger.LeaseLost(leased.Id, attempted.Delivery.Id);
+                    logger.LeaseLost(leased.Id);
                     return null;
                 }
 

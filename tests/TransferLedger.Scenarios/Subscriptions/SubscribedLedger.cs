@@ -30,10 +30,10 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
     /// <summary>Subscribes the sink; gives id and secret.</summary>
     internal async Task<(string Id, string Secret)> Subscribe(
         string more = "\"from\": \"0\"",
-        string path = "/"
+        string? url = null
     )
     {
-        var answer = await Client.Post("/subscriptions", $$"""{"url": "{{Sink.Url}}{{path}}", {{more}}}""");
+        var answer = await Client.Post("/subscriptions", $$"""{"url": "{{url ?? Sink.Url}}", {{more}}}""");
         Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
         return (answer.Json.Of("id"), answer.Json.Of("secret"));
     }
