@@ -1,10 +1,14 @@
 -- What became of an attempt to deliver to a subscription ($1): its bookmark ($3, $4), how it stands ($5 to $12), the log of its
 -- deliveries ($13 to $20) and what was set aside ($21, $22) change together, and only in the hands of whoever has the fencing number
--- $2; no row: somebody else has it. Gives the state that the subscription is in. Leans on bookmarks_name_key and
--- subscriptions_id_key.
-with moved as (
+-- $2; no row: somebody else has it. Gives the state that the subscription is in. It does not wait for the disk: where a crash of the
+-- database loses it, it loses all of it, and the same is delivered again. Leans on bookmarks_name_key and subscriptions_id_key.
+with quick as materialized (
+    select set_config('synchronous_commit', 'off', true)
+),
+moved as (
     update feed.bookmarks
     set next_position = $3, next_index = $4, lease_until = clock_timestamp() + $23
+    from quick
     where name = 'webhook/' || $1 and fence = $2
     returning name
 ),
