@@ -38,6 +38,7 @@ var root = new RootCommand(
     new Restore(),
     new Prove(),
     new CheckProof(),
+    new Subscriptions(),
     new Rebuild(),
     new Excerpts(),
     new Keys(),

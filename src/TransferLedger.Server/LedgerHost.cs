@@ -19,6 +19,7 @@ using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
 using TransferLedger.Server.RabbitMq;
 using TransferLedger.Server.Sample;
+using TransferLedger.Server.Subscriptions;
 
 namespace TransferLedger.Server;
 
@@ -42,9 +43,15 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     /// <summary>Starts all parts; answers once the server listens.</summary>
     /// <param name="args"><c>--sample</c>, and any setting as <c>--Section:Name=value</c>.</param>
-    public static async Task<LedgerHost> Start(string[] args, CancellationToken cancellation)
+    /// <param name="before">What is to be there instead of what usually is; null: nothing.</param>
+    public static async Task<LedgerHost> Start(
+        string[] args,
+        CancellationToken cancellation,
+        Action<IServiceCollection>? before = null
+    )
     {
         var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != SampleFlag)]);
+        before?.Invoke(builder.Services);
         Configure(builder, sample: args.Contains(SampleFlag, StringComparer.Ordinal));
         var options = Validated(builder.Configuration);
         using var loggers = LoggerFactory.Create(logging =>
@@ -164,6 +171,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             .ValidateOnStart();
         builder.Services.AddHostedService<RabbitMqService>();
         builder.Services.AddHostedService<ErasureService>();
+        builder.Services.AddWebhooks();
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.

@@ -5,7 +5,7 @@ using TransferLedger.Server;
 
 namespace TransferLedger.Benchmarks;
 
-/// <summary>The server on a scratch database, and a client that may file.</summary>
+/// <summary>The server on a scratch database, and a client that may do everything.</summary>
 internal sealed class FilingServer : IAsyncDisposable
 {
     private readonly LedgerHost host;
@@ -39,7 +39,7 @@ internal sealed class FilingServer : IAsyncDisposable
 
         var (_, key) = await host
             .Services.GetRequiredService<KeyStore>()
-            .Create(Role.Filer, "benchmark", null, CancellationToken.None);
+            .Create(Role.Admin, "benchmark", null, CancellationToken.None);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.ToString());
         return new FilingServer(host, client);
     }

@@ -20,6 +20,7 @@ string[] all =
     "verify",
     "streams",
     "rabbitmq",
+    "webhooks",
 ];
 return args switch
 {
@@ -53,6 +54,7 @@ static Task<int> Run(string name, string[] args) =>
         "verify" => Verifies.Run(args),
         "streams" => Streams.Run(),
         "rabbitmq" => Publishing.Run(args),
+        "webhooks" => WebhookBenchmark.Run(),
         _ => Starts.Run(),
     };
 

@@ -25,6 +25,9 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
     /// <summary>More of the connection string: <c>;Maximum Pool Size=5</c>.</summary>
     protected virtual string ConnectionMore => "";
 
+    /// <summary>Puts parts in before the usual ones.</summary>
+    protected virtual void Before(IServiceCollection services) { }
+
     public string Url => host!.Address;
 
     /// <summary>Text of an admin key.</summary>
@@ -37,7 +40,7 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
 
     public string Database { get; private set; } = "";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Database = await postgres.NewDatabase();
         host = await LedgerHost.Start(
@@ -50,7 +53,8 @@ public class RunningLedger(LedgerServer postgres) : IAsyncLifetime
                 "--Ledger:ProjectedWithinSeconds=60",
                 .. Arguments,
             ],
-            CancellationToken.None
+            CancellationToken.None,
+            Before
         );
         AdminKey = await NewKey(Role.Admin);
         Client = ClientWith(AdminKey);

@@ -25,6 +25,8 @@ internal static class Suggestions
     public static IEnumerable<string> Perspectives(CompletionContext _) =>
         Ids("claimants", "perspective").Distinct(StringComparer.Ordinal);
 
+    public static IEnumerable<string> Subscriptions(CompletionContext _) => Ids("subscriptions", "id");
+
     private static List<string> Ids(string path, string member)
     {
         try

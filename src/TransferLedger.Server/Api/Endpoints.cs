@@ -1,4 +1,5 @@
 using TransferLedger.Server.Feed;
+using TransferLedger.Server.Subscriptions;
 
 namespace TransferLedger.Server.Api;
 
@@ -31,6 +32,7 @@ internal static class Endpoints
         GetExports.Map(app);
         GetEvents.Map(app);
         GetEventStream.Map(app);
+        app.MapSubscriptions();
         GetCheckpoint.Map(app);
         GetTiles.Map(app);
         GetProofs.Map(app);

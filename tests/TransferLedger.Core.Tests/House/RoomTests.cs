@@ -26,6 +26,7 @@ public sealed class RoomTests
         "Answers",
         "Sealing",
         "Feed",
+        "Webhooks",
         "Log",
     ];
 

@@ -1,0 +1,41 @@
+namespace TransferLedger.Cli.Server;
+
+// What the server says about subscriptions, as far as tables need it.
+
+internal sealed record SubscriptionsAnswer(IReadOnlyList<SubscriptionAnswer> Items);
+
+internal sealed record SubscriptionAnswer(
+    string Id,
+    string Url,
+    string Holder,
+    string State,
+    string? Reason,
+    string Bookmark,
+    long LagPositions,
+    int Attempts,
+    DateTime? NextAttempt,
+    LastAnswerAnswer? LastAnswer,
+    string? Secret
+);
+
+internal sealed record LastAnswerAnswer(DateTime At, int? Status, string? Says);
+
+internal sealed record SubscriptionStandingAnswer(
+    SubscriptionAnswer Subscription,
+    UndeliveredAnswer? OldestUndelivered,
+    double? LagSeconds
+);
+
+internal sealed record UndeliveredAnswer(string Place, string Id, string Type, DateTime RecordedAt);
+
+internal sealed record RedeliveredAnswer(IReadOnlyList<DeliveredAnswer> Items);
+
+internal sealed record DeliveredAnswer(
+    string? Place,
+    bool Delivered,
+    int? Status,
+    string Says,
+    double Milliseconds
+);
+
+internal sealed record RotatedAnswer(string Secret, DateTime PreviousUntil);

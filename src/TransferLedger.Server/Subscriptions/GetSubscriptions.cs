@@ -1,0 +1,91 @@
+using TransferLedger.Core.Feed;
+using TransferLedger.Postgres.Feed;
+using TransferLedger.Postgres.Subscriptions;
+using TransferLedger.Server.Api;
+
+namespace TransferLedger.Server.Subscriptions;
+
+/// <summary><c>GET /subscriptions</c> and <c>GET /subscriptions/{id}</c>: how deliveries stand.</summary>
+internal static class GetSubscriptions
+{
+    /// <summary>Each goes through many positions; whoever wants less than one event in them is told that it takes too long.</summary>
+    private const int MostQuestions = 10;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/subscriptions", List)
+            .ForHolders()
+            .Takes()
+            .WithSummary("Your subscriptions; of an admin all")
+            .Produces<SubscriptionsBody>();
+        app.MapGet("/subscriptions/{id}", One)
+            .ForHolders()
+            .Takes()
+            .WithSummary("How far a subscription has come, what it waits for and what was answered last")
+            .Produces<SubscriptionStanding>();
+    }
+
+    private static async Task<IResult> List(
+        HttpContext http,
+        SubscriptionStore store,
+        FeedReads reads,
+        CancellationToken cancellation
+    )
+    {
+        var horizon = await reads.Horizon(cancellation);
+        var all = await store.List(http.HolderSeen(), cancellation);
+        return TypedResults.Ok(
+            new SubscriptionsBody([.. all.Select(one => SubscriptionBody.Of(one, horizon))])
+        );
+    }
+
+    private static Task<IResult> One(
+        HttpContext http,
+        string id,
+        SubscriptionStore store,
+        FeedReads reads,
+        TimeProvider clock,
+        CancellationToken cancellation
+    ) =>
+        OwnSubscription.With(
+            http,
+            store,
+            id,
+            async found =>
+            {
+                var (oldest, isSure, horizon) = await Oldest(found, reads, cancellation);
+                var lag = oldest is null
+                    ? 0
+                    : (clock.GetUtcNow().UtcDateTime - oldest.RecordedAt).TotalSeconds;
+                return TypedResults.Ok(
+                    new SubscriptionStanding(
+                        SubscriptionBody.Of(found, horizon),
+                        oldest is null
+                            ? null
+                            : new($"{oldest.Place}", oldest.Id, oldest.Type, oldest.RecordedAt),
+                        isSure ? Math.Max(0, Math.Round(lag, 3)) : null
+                    )
+                );
+            }
+        );
+
+    private static async Task<(FeedEvent? Oldest, bool IsSure, FeedPlace Horizon)> Oldest(
+        Subscription found,
+        FeedReads reads,
+        CancellationToken cancellation
+    )
+    {
+        var next = found.Next;
+        for (var question = 1; ; question++)
+        {
+            var page = await reads.Read(next, found.Filter, limit: 1, cancellation);
+            if (page.Events.Count > 0 || page.Next >= page.Horizon || question == MostQuestions)
+            {
+                var isSure = page.Events.Count > 0 || page.Next >= page.Horizon;
+                return (page.Events.Count > 0 ? page.Events[0] : null, isSure, page.Horizon);
+            }
+
+            next = page.Next;
+        }
+    }
+}

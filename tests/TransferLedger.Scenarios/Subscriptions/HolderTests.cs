@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using TransferLedger.Postgres.Keys;
+using TransferLedger.Postgres.Tests;
+using TransferLedger.Scenarios.Http;
+
+namespace TransferLedger.Scenarios.Subscriptions;
+
+/// <summary>Who may see and change a subscription.</summary>
+public sealed class HolderTests(LedgerServer postgres) : SubscribedLedger(postgres)
+{
+    [Theory]
+    [InlineData(Role.Filer)]
+    [InlineData(Role.Editor)]
+    public async Task Other_roles_have_no_subscriptions(Role role)
+    {
+        using var client = ClientWith(await NewKey(role));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.Ask("/subscriptions")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.Post("/subscriptions", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task Without_a_key_nothing_is_shown()
+    {
+        using var nobody = ClientWith(key: null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.Ask("/subscriptions")).Status);
+    }
+
+    [Fact]
+    public async Task A_subscriber_sees_and_changes_their_own_and_an_admin_all()
+    {
+        using var ours = ClientWith(await KeyOf("us"));
+        using var others = ClientWith(await KeyOf("others"));
+        var made = await ours.Post("/subscriptions", $$"""{"url": "{{Sink.Url}}"}""");
+        var address = $"/subscriptions/{made.Json.Of("id")}";
+
+        Assert.Equal("us", made.Json.Of("holder"));
+        Assert.Equal(HttpStatusCode.OK, (await ours.Ask(address)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Client.Ask(address)).Status);
+        Assert.Equal(1, (await Client.Ask("/subscriptions")).Items.GetArrayLength());
+        Assert.Equal(0, (await others.Ask("/subscriptions")).Items.GetArrayLength());
+        Assert.Equal("subscription.unknown", (await others.Ask(address)).Code);
+        foreach (var below in new[] { "/pause", "/resume", "/rewind", "/redeliver", "/rotate", "/test" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await others.Post(address + below, "{}")).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await others.Ask($"{address}/deliveries")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await others.Ask($"{address}/dead-letters")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await others.Send(HttpMethod.Delete, address)).Status);
+        Assert.Equal("active", (await ours.Ask(address)).Json.GetProperty("subscription").Of("state"));
+    }
+
+    private async Task<string> KeyOf(string name)
+    {
+        var (_, text) = await Services
+            .GetRequiredService<KeyStore>()
+            .Create(Role.Subscriber, name, expiresAt: null, TestContext.Current.CancellationToken);
+        return text.ToString();
+    }
+}

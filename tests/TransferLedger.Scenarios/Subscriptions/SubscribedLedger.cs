@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using TransferLedger.Postgres.Tests;
+using TransferLedger.Scenarios.Http;
+
+namespace TransferLedger.Scenarios.Subscriptions;
+
+/// <summary>A ledger that may deliver to a sink on this machine.</summary>
+public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
+{
+    internal Sink Sink { get; private set; } = null!;
+
+    protected override string[] Arguments =>
+        ["--Webhooks:AllowedNetworks=127.0.0.0/8", $"--Webhooks:AllowedPorts={Sink.Port}"];
+
+    public override async ValueTask InitializeAsync()
+    {
+        Sink = await Sink.Start();
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Sink.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Subscribes the sink; gives id and secret.</summary>
+    internal async Task<(string Id, string Secret)> Subscribe(
+        string more = "\"from\": \"0\"",
+        string? url = null
+    )
+    {
+        var answer = await Client.Post("/subscriptions", $$"""{"url": "{{url ?? Sink.Url}}", {{more}}}""");
+        Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
+        return (answer.Json.Of("id"), answer.Json.Of("secret"));
+    }
+
+    internal async Task<JsonElement> Standing(string id) => (await Client.Ask($"/subscriptions/{id}")).Json;
+
+    internal async Task<JsonElement> Until(string id, Func<JsonElement, bool> isSo)
+    {
+        while (true)
+        {
+            var standing = (await Standing(id)).GetProperty("subscription");
+            if (isSo(standing))
+            {
+                return standing;
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    internal Task<JsonElement> UntilState(string id, string state) =>
+        Until(id, now => now.Of("state") == state);
+
+    /// <summary>Files some reports whose events and estimates are all there afterwards.</summary>
+    internal async Task Files(string prefix, int reports)
+    {
+        for (var n = 0; n < reports; n++)
+        {
+            await EventfulHistory.File(
+                Client,
+                string.Create(CultureInfo.InvariantCulture, $"{prefix}-{n}"),
+                EventfulHistory.Said(string.Create(CultureInfo.InvariantCulture, $"over {1_000 + n}"))
+            );
+        }
+
+        await Scenarios.Feed.Following.FeedIsWhole(this);
+    }
+}
