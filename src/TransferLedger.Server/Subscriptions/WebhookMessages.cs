@@ -13,6 +13,6 @@ internal static partial class WebhookMessages
     [LoggerMessage(2102, LogLevel.Error, "Delivering to {Subscription} broke off; begins again")]
     public static partial void WorkerFailed(this ILogger logger, string subscription, Exception exception);
 
-    [LoggerMessage(2103, LogLevel.Warning, "Leases of subscriptions wait: the database is away")]
+    [LoggerMessage(2103, LogLevel.Warning, "Leases of subscriptions were interrupted; looks again")]
     public static partial void LeasesWait(this ILogger logger, Exception exception);
 }

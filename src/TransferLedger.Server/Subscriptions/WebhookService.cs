@@ -51,8 +51,9 @@ internal sealed class WebhookService(
                         pruned = clock.GetTimestamp();
                     }
                 }
-                catch (Exception e) when (DatabaseAway.Is(e))
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
                 {
+                    // Whatever it was: a node that gave up would hold what it has, and deliver nothing new.
                     logger.LeasesWait(e);
                 }
 
