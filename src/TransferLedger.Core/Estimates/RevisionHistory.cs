@@ -30,26 +30,31 @@ public static class RevisionHistory
     ) => Walk(EntriesWalked.Of(entries, asOf, policy), narrowing ?? Narrowing.None);
 
     /// <summary>
-    /// The change of low, high, point or status that one report or later event made; null: none. As the last of
-    /// <see cref="ByRecorded"/>, without the steps before.
+    /// The changes of low, high, point or status among those of <see cref="ByRecorded"/>, from a position on, without the steps
+    /// before.
     /// </summary>
-    /// <param name="entries">Up to the last entry of it.</param>
-    /// <param name="first">Position of its first entry.</param>
-    public static Revision? ByUnit(FigureEntries entries, Position first, DateOnly asOf, Policy policy)
+    /// <param name="first">Where a report or a later event begins.</param>
+    public static IReadOnlyList<Revision> OfNumber(
+        FigureEntries entries,
+        Position first,
+        DateOnly asOf,
+        Policy policy
+    )
     {
+        var revisions = new List<Revision>();
         var before = Narrowing.None.Read([]);
-        Revision? made = null;
         foreach (var step in EntriesWalked.From(first, entries, asOf, policy))
         {
             var after = Narrowing.None.Read(step.Seen, before, step.Withdrawn.Count > 0);
-            made =
-                step.At.Position >= first && DifferInNumber(before.Standing, after.Standing)
-                    ? Between(before, after, step)
-                    : null;
+            if (step.At.Position >= first && DifferInNumber(before.Standing, after.Standing))
+            {
+                revisions.Add(Between(before, after, step));
+            }
+
             before = after;
         }
 
-        return made;
+        return revisions;
     }
 
     private static bool DifferInNumber(Standing before, Standing after) =>

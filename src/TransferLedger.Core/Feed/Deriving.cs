@@ -71,28 +71,52 @@ public sealed class Deriving
         }
 
         var entries = await index.EntriesOfFigures(figures, cancellation);
+        var revised = OfOneDay()
+            .SelectMany(day => figures.Select(figure => (day, figure)))
+            .AsParallel()
+            .SelectMany(of =>
+                RevisionHistory
+                    .OfNumber(
+                        entries[of.figure].UpTo(of.day[^1].Last.Position),
+                        of.day[0].First,
+                        DayOf(of.day[0]),
+                        policy
+                    )
+                    .Select(revision => (Unit: UnitAt(revision.At.Position!.Value), of.figure, revision))
+            );
         return
         [
-            .. units
-                .SelectMany(unit => touched[unit].Order().Select(figure => (unit, figure)))
-                .AsParallel()
-                .AsOrdered()
-                .Select(of =>
-                    (
-                        of.unit,
-                        of.figure,
-                        TagsOf(of.figure, of.unit),
-                        RevisionHistory.ByUnit(
-                            entries[of.figure].UpTo(of.unit.Last.Position),
-                            of.unit.First,
-                            DateOnly.FromDateTime(of.unit.Last.RecordedAt),
-                            policy
-                        )
-                    )
-                )
-                .Where(of => of.Item4 is not null)
-                .Select(of => (of.unit, of.figure, of.Item3, of.Item4!)),
+            .. revised
+                .OrderBy(of => of.Unit.First)
+                .ThenBy(of => of.figure)
+                .Select(of => (of.Unit, of.figure, TagsOf(of.figure, of.Unit), of.revision)),
         ];
+    }
+
+    /// <summary>Runs of units that were recorded on one day: readers of that day saw each of them.</summary>
+    private IEnumerable<IReadOnlyList<FeedUnit>> OfOneDay()
+    {
+        for (var n = 0; n < units.Count; )
+        {
+            var day = DayOf(units[n]);
+            var run = units.Skip(n).TakeWhile(unit => DayOf(unit) == day).ToList();
+            yield return run;
+            n += run.Count;
+        }
+    }
+
+    private static DateOnly DayOf(FeedUnit unit) => DateOnly.FromDateTime(unit.Last.RecordedAt);
+
+    private FeedUnit UnitAt(Position position)
+    {
+        var (low, high) = (0, units.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = units[middle].Last.Position < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return units[low];
     }
 
     private FeedTags TagsOf(Recorded entry, FeedUnit unit) =>
