@@ -43,8 +43,9 @@ public sealed class FeedFollower(
             {
                 return;
             }
-            catch (Exception e) when (DatabaseAway.Is(e))
+            catch (Exception e)
             {
+                // Most likely the database is away; whatever it was, subscribers would wait for ever.
                 FeedMessages.FollowerWaits(logger, name, e);
                 await Task.Delay(TryAgainAfter, cancellation)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -27,6 +27,7 @@ public sealed class FeedRunner(
     private const int PageEntries = 1_000;
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
 
     private readonly Guid self = Guid.NewGuid();
     private readonly PageReader pages = new(log, PageEntries);
@@ -37,35 +38,39 @@ public sealed class FeedRunner(
     /// <summary>Why it stopped, for whoever asks after its health; null while it runs.</summary>
     public string? Stopped => stopped;
 
-    /// <summary>Writes, or waits while another does, until it is cancelled or cannot go on.</summary>
+    /// <summary>
+    /// Writes, or waits while another does, until it is cancelled. Where it cannot go on it says so, and tries again: what stood in
+    /// its way may be mended, or be on this node alone.
+    /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
-        try
+        while (!cancellation.IsCancellationRequested)
         {
-            while (true)
+            try
             {
-                try
-                {
-                    await Work(await AwaitLease(cancellation), cancellation);
-                }
-                catch (Exception e) when (DatabaseAway.Is(e) || e is ReadsBehindException)
-                {
-                    FeedMessages.Away(logger, tail.Horizon.ToString(), e);
-                    await Task.Delay(AskEvery, cancellation);
-                }
+                await Work(await AwaitLease(cancellation), cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+                when (DatabaseAway.Is(e) || e is ReadsBehindException or ReadTablesMissingException)
+            {
+                FeedMessages.Away(logger, tail.Horizon.ToString(), e);
+                await Pause(AskEvery, cancellation);
+            }
+            catch (Exception e)
+            {
+                stopped = e.Message;
+                FeedMessages.Stopped(logger, tail.Horizon.ToString(), e);
+                await Pause(TryAgainAfter, cancellation);
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e)
-        {
-            stopped = e.Message;
-            FeedMessages.Stopped(logger, tail.Horizon.ToString(), e);
-            throw;
-        }
     }
+
+    private static async Task Pause(TimeSpan time, CancellationToken cancellation) =>
+        await Task.Delay(time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<FeedBookmark> AwaitLease(CancellationToken cancellation)
     {
@@ -188,6 +193,7 @@ public sealed class FeedRunner(
         var written = await writer.Write(bookmark, end, rows, cancellation);
         if (written is not null)
         {
+            stopped = null;
             tail.Hear();
         }
 

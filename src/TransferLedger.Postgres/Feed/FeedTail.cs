@@ -157,8 +157,9 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
                     await heard.Reader.ReadAsync(cancellation);
                 }
             }
-            catch (Exception e) when (DatabaseAway.Is(e))
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
+                // Whatever it was: readers of this node would wait for ever.
                 FeedMessages.ListeningInterrupted(logger, e);
                 await Task.Delay(AskEvery, cancellation);
             }

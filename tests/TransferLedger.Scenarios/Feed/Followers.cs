@@ -31,9 +31,17 @@ internal sealed class Followers : IAsyncDisposable
         var client = nodes.Nodes[0].Client;
         await client.FeedReaches(await nodes.LogSize());
         var feed = (await client.Feed()).Ids();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken
+        );
+        limit.CancelAfter(Following.Patience);
         while (streamed.LastOrDefault() != feed[^1] || pulled.LastOrDefault() != feed[^1])
         {
             Assert.False(reading.IsCompleted, reading.Exception?.ToString());
+            Assert.False(
+                limit.IsCancellationRequested,
+                $"Of {feed.Count} events {streamed.Count} were streamed and {pulled.Count} pulled."
+            );
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 

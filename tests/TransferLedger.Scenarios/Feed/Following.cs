@@ -7,6 +7,9 @@ namespace TransferLedger.Scenarios.Feed;
 /// <summary>Readers of the feed, by each way that there is.</summary>
 internal static class Following
 {
+    /// <summary>A feed that comes to no end is a fault, not a slow machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     /// <summary>The whole feed as it is now, page by page; a node that has not heard of all of it yet is asked again.</summary>
     public static async Task<List<JsonElement>> Feed(
         this HttpClient client,
@@ -16,7 +19,7 @@ internal static class Following
     )
     {
         var events = new List<JsonElement>();
-        var end = (await client.Ask("/events?from=now")).Headers["Ledger-Next"];
+        var end = await End(client);
         while (true)
         {
             var page = await client.Ask($"/events?from={from}&limit={limit}{filter}");
@@ -40,11 +43,19 @@ internal static class Following
     /// <summary>The same of a log of so many entries.</summary>
     public static async Task FeedReaches(this HttpClient client, long size)
     {
-        while ((await client.Ask("/events?from=now")).Headers["Ledger-Next"] != $"{size}.0")
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
+            TestContext.Current.CancellationToken
+        );
+        limit.CancelAfter(Patience);
+        while (await End(client) is var end && end != $"{size}.0")
         {
+            Assert.False(limit.IsCancellationRequested, $"The feed ends at {end}, the log at {size}.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
+
+    private static async Task<string> End(HttpClient client) =>
+        (await client.Ask("/events?from=now")).Headers["Ledger-Next"];
 
     /// <summary>Blocks of a stream of server-sent events as they come, with <c>id</c> and, if it has any, <c>data</c>.</summary>
     public static async IAsyncEnumerable<(string? Id, JsonElement? Data)> Stream(
