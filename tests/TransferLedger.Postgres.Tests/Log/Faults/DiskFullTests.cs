@@ -35,6 +35,10 @@ public sealed class DiskFullTests(OwnServer own) : IAsyncLifetime
         await (disk?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
+    /// <remarks>
+    /// Nothing is read while the disk is full: PostgreSQL may turn away a new connection then, since it cannot write the
+    /// file in which it keeps its catalog.
+    /// </remarks>
     [Fact]
     public async Task While_the_disk_is_full_appends_are_refused_and_once_there_is_room_they_go_on()
     {
@@ -45,9 +49,9 @@ public sealed class DiskFullTests(OwnServer own) : IAsyncLifetime
         var refused = await UntilRefused(node);
         Assert.Equal(PostgresErrorCodes.DiskFull, refused.SqlState);
         await Assert.ThrowsAsync<PostgresException>(() => Import(node));
-        await acknowledged.IsWhatIsStored(node);
 
         disk.MakeRoom();
+        await acknowledged.IsWhatIsStored(node);
         acknowledged.Take(await node.Append([Large("report/b", 1)], Now));
         await Import(node);
         await acknowledged.IsWhatIsStored(node);
