@@ -9,6 +9,8 @@ namespace TransferLedger.Postgres.Feed;
 /// <param name="Fence">The number under which the lease was taken.</param>
 internal readonly record struct FeedBookmark(string Name, FeedPlace Next, long Fence)
 {
+    private static readonly string MoveSql = SqlFile.Read("Feed/move_bookmark.sql");
+
     /// <summary>Another worker takes over so long after the last word of the one before.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(3);
 
@@ -59,18 +61,28 @@ internal readonly record struct FeedBookmark(string Name, FeedPlace Next, long F
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Moves it; of a batch, so that it stands or falls with what else is written. It must affect one row.</summary>
-    public NpgsqlBatchCommand Move(FeedPlace to)
+    /// <returns>Where it stands now; null: another worker has it by now, and it was not moved.</returns>
+    public async Task<FeedBookmark?> Move(
+        NpgsqlDataSource database,
+        FeedPlace to,
+        CancellationToken cancellation
+    )
     {
-        var move = new NpgsqlBatchCommand(SqlFile.Read("Feed/move_bookmark.sql"));
-        move.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Name });
-        move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Fence });
-        move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Next.Position.Value });
-        move.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Next.Index });
-        move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = to.Position.Value });
-        move.Parameters.Add(new NpgsqlParameter<int> { TypedValue = to.Index });
-        move.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = LeaseTime });
-        return move;
+        await using var move = database.CreateCommand(MoveSql);
+        AddMove(move.Parameters, to);
+        return await move.ExecuteNonQueryAsync(cancellation) == 1 ? this with { Next = to } : null;
+    }
+
+    /// <summary>What a statement that moves it takes first: $1 to $7.</summary>
+    public void AddMove(NpgsqlParameterCollection parameters, FeedPlace to)
+    {
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = Name });
+        parameters.Add(new NpgsqlParameter<long> { TypedValue = Fence });
+        parameters.Add(new NpgsqlParameter<long> { TypedValue = Next.Position.Value });
+        parameters.Add(new NpgsqlParameter<int> { TypedValue = Next.Index });
+        parameters.Add(new NpgsqlParameter<long> { TypedValue = to.Position.Value });
+        parameters.Add(new NpgsqlParameter<int> { TypedValue = to.Index });
+        parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = LeaseTime });
     }
 
     public static FeedPlace PlaceAt(NpgsqlDataReader row, int column) =>

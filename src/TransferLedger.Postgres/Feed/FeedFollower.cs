@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using TransferLedger.Core.Feed;
-using TransferLedger.Postgres.Leases;
 
 namespace TransferLedger.Postgres.Feed;
 
@@ -17,12 +16,12 @@ public sealed class FeedFollower(
     ILogger<FeedFollower> logger
 )
 {
-    private const int EventsAtOnce = 500;
+    private const int EventsAtOnce = 2_000;
 
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
-    private readonly Guid self = Guid.NewGuid();
+    private readonly BookmarkWorker worker = new(database, name, logger);
+    private (FeedPlace Place, Task<FeedPage> Page)? ahead;
 
     /// <param name="begins">Where a reader begins that is not known yet.</param>
     /// <param name="deliver">Returns when all have arrived, and throws where it does not know: then they are tried again.</param>
@@ -37,7 +36,7 @@ public sealed class FeedFollower(
             try
             {
                 await Begin(begins, cancellation);
-                await Work(await AwaitLease(cancellation), deliver, cancellation);
+                await worker.Go((bookmark, term) => Go(bookmark, deliver, term), cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -60,67 +59,38 @@ public sealed class FeedFollower(
         await FeedBookmark.Add(connection, name, first, cancellation);
     }
 
-    private async Task<FeedBookmark> AwaitLease(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            await using (var connection = await database.OpenConnectionAsync(cancellation))
-            {
-                if (await FeedBookmark.Take(connection, name, self, cancellation) is { } mine)
-                {
-                    return mine;
-                }
-            }
-
-            await Task.Delay(AskEvery, cancellation);
-        }
-    }
-
-    /// <summary>Until somebody else has the lease.</summary>
-    private async Task Work(
-        FeedBookmark bookmark,
-        Func<IReadOnlyList<FeedEvent>, CancellationToken, Task> deliver,
-        CancellationToken cancellation
-    )
-    {
-        var held = new Held(name, bookmark.Renew, bookmark.Release);
-        await using var term = Term.Begin(database, held, logger, cancellation);
-        try
-        {
-            FeedBookmark? at = bookmark;
-            while (at is { } mine)
-            {
-                at = await Go(mine, deliver, term.Over);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // Said below.
-        }
-
-        FeedMessages.FollowedElsewhere(logger, name);
-    }
-
-    /// <summary>Null: another has the lease, and repeats what was delivered last.</summary>
     private async Task<FeedBookmark?> Go(
         FeedBookmark bookmark,
         Func<IReadOnlyList<FeedEvent>, CancellationToken, Task> deliver,
         CancellationToken cancellation
     )
     {
-        await tail.WaitBeyond(bookmark.Next, cancellation);
-        var page = await tail.Read(bookmark.Next, FeedFilter.All, EventsAtOnce, cancellation);
+        var page = await PageAt(bookmark.Next, cancellation);
+        if (page.Next < page.Horizon)
+        {
+            // While this page is delivered.
+            ahead = (page.Next, tail.Read(page.Next, FeedFilter.All, EventsAtOnce, cancellation));
+        }
+
         while (!await Delivered(page.Events, deliver, cancellation))
         {
             await Task.Delay(TryAgainAfter, cancellation);
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var batch = new NpgsqlBatch(connection);
-        var move = bookmark.Move(page.Next);
-        batch.BatchCommands.Add(move);
-        await batch.ExecuteNonQueryAsync(cancellation);
-        return move.Rows == 1 ? bookmark with { Next = page.Next } : null;
+        return await bookmark.Move(database, page.Next, cancellation);
+    }
+
+    private async Task<FeedPage> PageAt(FeedPlace place, CancellationToken cancellation)
+    {
+        var read = ahead;
+        ahead = null;
+        if (read is { } page && page.Place == place)
+        {
+            return await page.Page;
+        }
+
+        await tail.WaitBeyond(place, cancellation);
+        return await tail.Read(place, FeedFilter.All, EventsAtOnce, cancellation);
     }
 
     private async Task<bool> Delivered(

@@ -14,8 +14,8 @@ internal static partial class FeedMessages
     [LoggerMessage(1401, LogLevel.Warning, "The feed waits before {Place}: the database is away")]
     public static partial void Away(ILogger logger, string place, Exception exception);
 
-    [LoggerMessage(1402, LogLevel.Information, "Another node writes the feed from {Place} on")]
-    public static partial void LeaseLost(ILogger logger, string place);
+    [LoggerMessage(1402, LogLevel.Information, "Another node has the lease of {Name}")]
+    public static partial void LeaseLost(ILogger logger, string name);
 
     [LoggerMessage(1403, LogLevel.Warning, "Listening for the feed was interrupted; begins again")]
     public static partial void ListeningInterrupted(ILogger logger, Exception exception);
@@ -25,7 +25,4 @@ internal static partial class FeedMessages
 
     [LoggerMessage(1405, LogLevel.Warning, "{Name} could not be delivered to; it is tried again")]
     public static partial void NotDelivered(ILogger logger, string name, Exception exception);
-
-    [LoggerMessage(1406, LogLevel.Information, "Another node delivers to {Name}")]
-    public static partial void FollowedElsewhere(ILogger logger, string name);
 }

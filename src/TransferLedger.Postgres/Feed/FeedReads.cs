@@ -48,16 +48,8 @@ public sealed class FeedReads(NpgsqlDataSource database)
 
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (horizon, events) = (FeedPlace.First, new List<FeedEvent>());
-        while (await reader.ReadAsync(cancellation))
-        {
-            horizon = FeedBookmark.PlaceAt(reader, 0);
-            if (!reader.IsDBNull(2))
-            {
-                events.Add(EventAt(reader));
-            }
-        }
-
+        var events = new List<FeedEvent>();
+        var horizon = await Take(reader, events, cancellation) ?? FeedPlace.First;
         var scanned = FeedPlace.Of(new Position(end)) is var last && last < horizon ? last : horizon;
         return new(
             events,
@@ -76,6 +68,27 @@ public sealed class FeedReads(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = place.Index });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? FeedBookmark.PlaceAt(reader, 0) : null;
+    }
+
+    /// <summary>Takes events from rows that each begin with where the feed ends.</summary>
+    /// <returns>Where it ends; null: there was no row.</returns>
+    internal static async Task<FeedPlace?> Take(
+        NpgsqlDataReader rows,
+        List<FeedEvent> events,
+        CancellationToken cancellation
+    )
+    {
+        FeedPlace? end = null;
+        while (await rows.ReadAsync(cancellation))
+        {
+            end = FeedBookmark.PlaceAt(rows, 0);
+            if (!rows.IsDBNull(2))
+            {
+                events.Add(EventAt(rows));
+            }
+        }
+
+        return end;
     }
 
     private static FeedEvent EventAt(NpgsqlDataReader row)

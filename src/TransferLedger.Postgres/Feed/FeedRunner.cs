@@ -4,7 +4,6 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Feed;
 using TransferLedger.Core.Log;
-using TransferLedger.Postgres.Leases;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Postgres.Feed;
@@ -29,10 +28,11 @@ public sealed class FeedRunner(
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
 
-    private readonly Guid self = Guid.NewGuid();
+    private readonly BookmarkWorker worker = new(database, Name, logger);
     private readonly PageReader pages = new(log, PageEntries);
     private readonly LedgerReads reads = new(database);
     private readonly FeedWriter writer = new(database);
+    private FeedUnit? told;
     private volatile string? stopped;
 
     /// <summary>Why it stopped, for whoever asks after its health; null while it runs.</summary>
@@ -48,7 +48,7 @@ public sealed class FeedRunner(
         {
             try
             {
-                await Work(await AwaitLease(cancellation), cancellation);
+                await worker.Go(Go, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -72,80 +72,41 @@ public sealed class FeedRunner(
     private static async Task Pause(TimeSpan time, CancellationToken cancellation) =>
         await Task.Delay(time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task<FeedBookmark> AwaitLease(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            await using (var connection = await database.OpenConnectionAsync(cancellation))
-            {
-                if (await FeedBookmark.Take(connection, Name, self, cancellation) is { } mine)
-                {
-                    return mine;
-                }
-            }
-
-            await Task.Delay(AskEvery, cancellation);
-        }
-    }
-
-    /// <summary>Until somebody else has the lease.</summary>
-    private async Task Work(FeedBookmark bookmark, CancellationToken cancellation)
-    {
-        var held = new Held(Name, bookmark.Renew, bookmark.Release);
-        await using var term = Term.Begin(database, held, logger, cancellation);
-        try
-        {
-            FeedBookmark? at = bookmark;
-            while (at is { } mine)
-            {
-                at = await Go(mine, term.Over);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // Said below.
-        }
-
-        FeedMessages.LeaseLost(logger, tail.Horizon.ToString());
-    }
-
-    /// <summary>One page, or the entries of one report. Null: another has the lease.</summary>
+    /// <summary>The entries of one report, what derives from it, or a page of both. Null: another has the lease.</summary>
     private async Task<FeedBookmark?> Go(FeedBookmark bookmark, CancellationToken cancellation)
     {
-        await log.WaitFor(bookmark.Next.Position, cancellation);
-        var from =
-            bookmark.Next.Index == 0
-                ? bookmark.Next.Position
-                : await BeginningOf(bookmark.Next.Position, cancellation);
-        if (bookmark.Next.Index == 0 && projections.Next <= from)
+        if (told is { Last.Position: var last } && bookmark.Next == FeedPlace.Of(last).Next)
         {
-            var told = await Tell(bookmark, cancellation);
-            if (told is null || told != bookmark)
-            {
-                return told;
-            }
+            await projections.WaitFor(last, cancellation);
+            return await Derive(bookmark, [told], cancellation);
+        }
+
+        await log.WaitFor(bookmark.Next.Position, cancellation);
+        var from = await BeginningOf(bookmark.Next, cancellation);
+        var page = await pages.Read(from.Value, cancellation);
+        if (
+            bookmark.Next.Index == 0
+            && projections.Next <= from
+            && FeedUnit.In(page) is [{ Entries: [{ Event: ReportFiled }, ..] } report]
+        )
+        {
+            return await Tell(bookmark, report, cancellation);
         }
 
         await projections.WaitFor(from, cancellation);
-        var page = await pages.Read(from.Value, cancellation);
         var projected = projections.Next;
         var units = FeedUnit.In([.. page.TakeWhile(entry => entry.Position < projected)]);
         return units.Count == 0 ? bookmark : await Derive(bookmark, units, cancellation);
     }
 
     /// <summary>The entries of a report that nothing follows yet, before what derives from it is known.</summary>
-    private async Task<FeedBookmark?> Tell(FeedBookmark bookmark, CancellationToken cancellation)
+    private Task<FeedBookmark?> Tell(FeedBookmark bookmark, FeedUnit report, CancellationToken cancellation)
     {
-        var page = await pages.Read(bookmark.Next.Position.Value, cancellation);
-        if (FeedUnit.In(page) is not [var unit] || unit.Entries[0].Event is not ReportFiled)
-        {
-            return bookmark;
-        }
-
-        return await Write(
+        told = report;
+        return Write(
             bookmark,
-            FeedPlace.Of(unit.Last.Position).Next,
-            [.. Deriving.OfReport(unit).Tagged().Select(EntryRow)],
+            FeedPlace.Of(report.Last.Position).Next,
+            [.. Deriving.OfReport(report).Tagged().Select(EntryRow)],
             cancellation
         );
     }
@@ -190,21 +151,26 @@ public sealed class FeedRunner(
         CancellationToken cancellation
     )
     {
-        var written = await writer.Write(bookmark, end, rows, cancellation);
-        if (written is not null)
+        if (await writer.Write(bookmark, end, rows, cancellation) is not { } written)
         {
-            stopped = null;
-            tail.Hear();
+            return null;
         }
 
-        return written;
+        stopped = null;
+        tail.Take(bookmark.Next, written);
+        return bookmark with { Next = end };
     }
 
-    /// <summary>Where the report begins whose last entry stands there.</summary>
-    private async Task<Position> BeginningOf(Position last, CancellationToken cancellation)
+    /// <summary>Where the unit begins whose events go on there: a report's derived ones stand behind its last entry.</summary>
+    private async Task<Position> BeginningOf(FeedPlace place, CancellationToken cancellation)
     {
-        var entry = RecordedEntry.Of((await log.Read(last, 1, cancellation))[0]);
-        return entry.Event is Claim ? new Position(last.Value - entry.Version + 1) : last;
+        if (place.Index == 0)
+        {
+            return place.Position;
+        }
+
+        var entry = RecordedEntry.Of((await log.Read(place.Position, 1, cancellation))[0]);
+        return entry.Event is Claim ? new Position(place.Position.Value - entry.Version + 1) : place.Position;
     }
 
     private static FeedWriter.Row EntryRow((Recorded Entry, FeedTags Tags) of) =>

@@ -44,8 +44,22 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
         }
     }
 
-    /// <summary>There is more: what this node wrote itself, it need not be notified of.</summary>
-    internal void Hear() => heard.Writer.TryWrite(true);
+    /// <summary>What this node has just written need not be read: it is taken if it goes on where the tail ends.</summary>
+    internal void Take(FeedPlace from, FeedPage page)
+    {
+        lock (gate)
+        {
+            if (!isOpen || end != from)
+            {
+                Hear();
+                return;
+            }
+
+            Keep(page);
+        }
+
+        Grow();
+    }
 
     /// <summary>Follows the feed until it is cancelled.</summary>
     public async Task Run(CancellationToken cancellation)
@@ -187,26 +201,49 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
     {
         while (true)
         {
-            var page = await reads.Read(end, FeedFilter.All, ReadAtOnce, cancellation);
-            if (page.Next <= end)
+            var from = Horizon;
+            var page = await reads.Read(from, FeedFilter.All, ReadAtOnce, cancellation);
+            if (page.Next <= from)
             {
                 return;
             }
 
             lock (gate)
             {
-                foreach (var happened in page.Events)
+                if (end != from)
                 {
-                    begins = taken >= Kept ? At(taken).Place.Next : begins;
-                    kept[taken++ % Kept] = happened;
+                    // Meanwhile this node wrote the same.
+                    continue;
                 }
 
-                end = page.Next;
+                Keep(page);
             }
 
             Grow();
         }
     }
+
+    private void Keep(FeedPage page)
+    {
+        foreach (var happened in page.Events)
+        {
+            begins = taken >= Kept ? At(taken).Place.Next : begins;
+            kept[taken++ % Kept] = happened;
+        }
+
+        end = page.Next;
+    }
+
+    /// <summary>Of what this node wrote itself it knows.</summary>
+    private void HearOf(string place)
+    {
+        if (FeedPlace.Read(place) is not { IsOk: true, Value: var told } || told > Horizon)
+        {
+            Hear();
+        }
+    }
+
+    private void Hear() => heard.Writer.TryWrite(true);
 
     private void Grow()
     {
@@ -226,6 +263,7 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
             try
             {
                 await using var connection = await database.OpenConnectionAsync(cancellation);
+                connection.Notification += (_, told) => HearOf(told.Payload);
                 await using (var listen = new NpgsqlCommand($"listen {Notifications}", connection))
                 {
                     await listen.ExecuteNonQueryAsync(cancellation);
@@ -233,8 +271,10 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
 
                 while (true)
                 {
-                    await connection.WaitAsync(AskEvery, cancellation);
-                    Hear();
+                    if (!await connection.WaitAsync(AskEvery, cancellation))
+                    {
+                        Hear();
+                    }
                 }
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)

@@ -1,64 +1,41 @@
-using System.Data;
 using Npgsql;
 using TransferLedger.Core.Feed;
 
 namespace TransferLedger.Postgres.Feed;
 
-/// <summary>Writes events of the feed and moves its bookmark, both or neither.</summary>
+/// <summary>Writes events of the feed, moves its bookmark and notifies: all of it or nothing, in one statement.</summary>
 internal sealed class FeedWriter(NpgsqlDataSource database)
 {
     /// <summary>U+001F, which stands in no name.</summary>
     private const char Between = '\u001f';
 
-    private static readonly string AddSql = SqlFile.Read("Feed/add_events.sql");
+    private static readonly string WriteSql = SqlFile.Read("Feed/write_events.sql");
 
-    /// <returns>Where the feed ends now; null: another worker has the lease, and nothing was written.</returns>
-    public async Task<FeedBookmark?> Write(
+    /// <returns>What was written, as readers see it; null: another worker has the lease, and nothing was.</returns>
+    public async Task<FeedPage?> Write(
         FeedBookmark bookmark,
         FeedPlace end,
         IReadOnlyList<Row> rows,
         CancellationToken cancellation
     )
     {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(
-            IsolationLevel.ReadCommitted,
-            cancellation
-        );
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        var move = bookmark.Move(end);
-        batch.BatchCommands.Add(move);
-        batch.BatchCommands.Add(Add(rows));
-        batch.BatchCommands.Add(Notify(end));
-        await batch.ExecuteNonQueryAsync(cancellation);
-        if (move.Rows != 1)
+        await using var command = database.CreateCommand(WriteSql);
+        bookmark.AddMove(command.Parameters, end);
+        command.Parameters.Add(Each(rows, row => row.Place.Position.Value));
+        command.Parameters.Add(Each(rows, row => row.Place.Index));
+        command.Parameters.Add(Each(rows, row => row.Type));
+        command.Parameters.Add(Each(rows, row => string.Join(Between, row.Tags.Corridors)));
+        command.Parameters.Add(Each(rows, row => string.Join(Between, row.Tags.Figures)));
+        command.Parameters.Add(Each(rows, row => string.Join(Between, row.Tags.Perspectives)));
+        command.Parameters.Add(Each(rows, row => row.Data));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var events = new List<FeedEvent>(rows.Count);
+        if (await FeedReads.Take(reader, events, cancellation) is null)
         {
-            await transaction.RollbackAsync(cancellation);
             return null;
         }
 
-        await transaction.CommitAsync(cancellation);
-        return bookmark with { Next = end };
-    }
-
-    private static NpgsqlBatchCommand Add(IReadOnlyList<Row> rows)
-    {
-        var add = new NpgsqlBatchCommand(AddSql);
-        add.Parameters.Add(Each(rows, row => row.Place.Position.Value));
-        add.Parameters.Add(Each(rows, row => row.Place.Index));
-        add.Parameters.Add(Each(rows, row => row.Type));
-        add.Parameters.Add(Each(rows, row => string.Join(Between, row.Tags.Corridors)));
-        add.Parameters.Add(Each(rows, row => string.Join(Between, row.Tags.Figures)));
-        add.Parameters.Add(Each(rows, row => string.Join(Between, row.Tags.Perspectives)));
-        add.Parameters.Add(Each(rows, row => row.Data));
-        return add;
-    }
-
-    private static NpgsqlBatchCommand Notify(FeedPlace end)
-    {
-        var notify = new NpgsqlBatchCommand($"select pg_notify('{FeedTail.Notifications}', $1)");
-        notify.Parameters.Add(new NpgsqlParameter<string> { TypedValue = end.ToString() });
-        return notify;
+        return new(events, end, end);
     }
 
     private static NpgsqlParameter<T[]> Each<T>(IReadOnlyList<Row> rows, Func<Row, T> of) =>
