@@ -41,6 +41,7 @@ internal sealed class SubscribedNodes : IAsyncDisposable
         [
             "--Logging:LogLevel:TransferLedger.Server.Subscriptions=Information",
             "--Webhooks:AllowedNetworks=127.0.0.0/8",
+            "--Webhooks:AnswerWithinSeconds=60",
             $"--Webhooks:AllowedPorts={Sink.Port}",
         ];
         var node = await ServerProcess.StartNode(ledger, key, Stop, more: settings);
