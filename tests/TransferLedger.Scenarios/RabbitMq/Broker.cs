@@ -23,6 +23,10 @@ internal sealed class Broker : IAsyncDisposable
 
     public static bool IsThere => File.Exists(Program);
 
+    /// <summary>What a test says that goes without.</summary>
+    public static string Missing =>
+        $"{Program} is not there: install Debian's rabbitmq-server to run this with a queue.";
+
     public Uri Uri => new($"amqp://guest:guest@127.0.0.1:{ports[0].ToString(CultureInfo.InvariantCulture)}/");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -30,7 +34,7 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>Skips the test where no broker is installed.</summary>
     public static async Task<Broker> Start()
     {
-        Assert.SkipUnless(IsThere, $"{Program} is not there: install Debian's rabbitmq-server to run this.");
+        Assert.SkipUnless(IsThere, Missing);
         var broker = new Broker();
         await broker.Run();
         return broker;

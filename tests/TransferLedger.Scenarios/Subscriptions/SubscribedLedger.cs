@@ -16,9 +16,11 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
     protected override string[] Arguments =>
         ["--Webhooks:AllowedNetworks=127.0.0.0/8", $"--Webhooks:AllowedPorts={Sink.Port}"];
 
+    private protected virtual Task<Sink> NewSink() => Sink.Start();
+
     public override async ValueTask InitializeAsync()
     {
-        Sink = await Sink.Start();
+        Sink = await NewSink();
         await base.InitializeAsync();
     }
 
