@@ -12,7 +12,7 @@ public sealed class SubscriptionAskedTests
     {
         var asked = SubscriptionAsked.Read("""{"url": "https://example.org"}"""u8.ToArray(), Allowed).Value;
 
-        Assert.True(asked.Filter.IsAll);
+        Assert.Equal(FeedFilter.All, asked.Filter);
         Assert.Equal(("now", 1, OnFailure.Block), (asked.From, asked.Batch, asked.OnFailure));
         Assert.Null(asked.Secret);
     }
