@@ -1,4 +1,5 @@
 using System.Text;
+using TransferLedger.Core.Feed;
 using TransferLedger.Core.Webhooks;
 
 namespace TransferLedger.Core.Tests.Webhooks;
