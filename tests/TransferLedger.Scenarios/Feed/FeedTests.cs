@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Http;
 
@@ -124,7 +126,29 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
             (await Client.Feed(from: eleventh.Of("time"))).Ids()
         );
         Assert.Equal(whole.Ids(), (await Client.Feed(from: today)).Ids());
+        Assert.Equal(whole.Ids(), (await Client.Feed(from: "0001-01-01")).Ids());
         Assert.Empty(await Client.Feed(from: "now"));
+    }
+
+    [Fact]
+    public async Task Whoever_begins_at_an_instant_that_the_feed_has_not_come_to_waits_for_it_there()
+    {
+        await Happens();
+        var begins = await this.LogSize() + 2;
+        string next;
+        await using (await FeedHeld())
+        {
+            await EventfulHistory.File(Client, "late", EventfulHistory.Said("over 9,000"));
+            await EventfulHistory.File(Client, "later", EventfulHistory.Said("over 9,500"));
+            var recorded = (await Client.Ask($"/entries/{begins}")).Json.Of("recordedAt");
+            next = (await Client.Ask($"/events?from={recorded}")).Headers["Ledger-Next"];
+            var on = await Client.Ask($"/events?from={next}");
+
+            Assert.Equal(($"{begins}.0", HttpStatusCode.OK), (next, on.Status));
+        }
+
+        await this.FeedIsWhole();
+        Assert.Equal("report/later", (await Client.Feed(from: next))[0].Of("subject"));
     }
 
     [Fact]
@@ -158,6 +182,8 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
     [Theory]
     [InlineData("/events?from=soon", "from.unreadable", "from")]
     [InlineData("/events?from=99999.0", "from.beyond-end", "from")]
+    [InlineData("/events?from=2999-01-01", "from.in-the-future", "from")]
+    [InlineData("/events?from=2999-01-01T00:00:00Z", "from.in-the-future", "from")]
     [InlineData("/events?limit=0", "limit.out-of-range", "limit")]
     [InlineData("/events?wait=31", "wait.out-of-range", "wait")]
     [InlineData("/events?type=container-reported", "event.type-unknown", "type")]
@@ -185,6 +211,20 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
         }
 
         await this.FeedIsWhole();
+    }
+
+    /// <summary>Until it is given back, the feed goes no further; the log does.</summary>
+    private async Task<NpgsqlConnection> FeedHeld()
+    {
+        var connection = await Services
+            .GetRequiredService<NpgsqlDataSource>()
+            .OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand(
+            "begin; select * from feed.bookmarks where name = 'feed' for update",
+            connection
+        );
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
     }
 
     /// <summary>The last entry of each report or later event, and the day on which it was recorded.</summary>
