@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -9,6 +7,7 @@ using RabbitMQ.Client;
 using TransferLedger.Core.Feed;
 using TransferLedger.Postgres.Feed;
 using TransferLedger.Postgres.Log;
+using TransferLedger.Scenarios.RabbitMq;
 using TransferLedger.Server.RabbitMq;
 
 namespace TransferLedger.Benchmarks;
@@ -19,7 +18,6 @@ namespace TransferLedger.Benchmarks;
 /// </summary>
 internal static class Publishing
 {
-    private const string Script = "tests/rabbitmq.sh";
     private const double Target = 10_000;
     private const int AtOnce = 500;
 
@@ -45,29 +43,17 @@ internal static class Publishing
         }
 
         var events = await Derived(postgres, server);
-        var ports = FreePorts(3);
-        using var broker = await Start(ports);
-        try
-        {
-            var uri = new Uri(
-                $"amqp://guest:guest@127.0.0.1:{ports[0].ToString(CultureInfo.InvariantCulture)}/"
-            );
-            var bare = events.Count / await Bare(uri, events);
-            var ours = events.Count / await Ours(postgres, server, uri);
-            var met = ours >= Target;
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"confirmed messages, {events.Count:N0} of them   {ours:N0}/s   bare publisher {bare:N0}/s   ratio {ours / bare:0.00}   target {Target:N0}/s   {(met ? "met" : "MISSED")}"
-                )
-            );
-            return met ? 0 : 1;
-        }
-        finally
-        {
-            broker.Kill(entireProcessTree: true);
-            await broker.WaitForExitAsync();
-        }
+        await using var broker = await Broker.Start(CancellationToken.None);
+        var bare = events.Count / await Bare(broker, events);
+        var ours = events.Count / await Ours(postgres, server, broker);
+        var met = ours >= Target;
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"confirmed messages, {events.Count:N0} of them   {ours:N0}/s   bare publisher {bare:N0}/s   ratio {ours / bare:0.00}   target {Target:N0}/s   {(met ? "met" : "MISSED")}"
+            )
+        );
+        return met ? 0 : 1;
     }
 
     /// <summary>Has the feed written, and reads it.</summary>
@@ -104,9 +90,9 @@ internal static class Publishing
         }
     }
 
-    private static async Task<double> Bare(Uri broker, List<FeedEvent> events)
+    private static async Task<double> Bare(Broker broker, List<FeedEvent> events)
     {
-        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var connection = await broker.Connect(CancellationToken.None);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(
                 publisherConfirmationsEnabled: true,
@@ -135,9 +121,9 @@ internal static class Publishing
         return Stopwatch.GetElapsedTime(since).TotalSeconds;
     }
 
-    private static async Task<double> Ours(ScratchServer postgres, NpgsqlDataSource database, Uri broker)
+    private static async Task<double> Ours(ScratchServer postgres, NpgsqlDataSource database, Broker broker)
     {
-        await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using var connection = await broker.Connect(CancellationToken.None);
         await using (var channel = await connection.CreateChannelAsync())
         {
             await Queue(channel, new RabbitMqOptions().Exchange);
@@ -148,7 +134,7 @@ internal static class Publishing
             postgres,
             "publishing",
             Appends.Origin,
-            $"--RabbitMq:Uri={broker}"
+            $"--RabbitMq:Uri={broker.Uri}"
         );
         var (begun, from) = ((long?)null, FeedPlace.First);
         while (true)
@@ -186,56 +172,4 @@ internal static class Publishing
 
     private static async Task<long> Entries(HttpClient client) =>
         JsonElement.Parse(await client.GetStringAsync("/health/ready")).GetProperty("entries").GetInt64();
-
-    private static async Task<Process> Start(int[] ports)
-    {
-        var folder = Directory.CreateTempSubdirectory("transferledger-broker-").FullName;
-        var start = new ProcessStartInfo(Checkout(Script))
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        start.ArgumentList.Add(folder);
-        foreach (var port in ports)
-        {
-            start.ArgumentList.Add(port.ToString(CultureInfo.InvariantCulture));
-        }
-
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var broker = Process.Start(start)!;
-        broker.OutputDataReceived += (_, line) =>
-        {
-            if (line.Data?.Contains("Server startup complete", StringComparison.Ordinal) != false)
-            {
-                started.TrySetResult();
-            }
-        };
-        broker.BeginOutputReadLine();
-        await started.Task;
-        return broker.HasExited
-            ? throw new InvalidOperationException("The broker ended at its start.")
-            : broker;
-    }
-
-    private static string Checkout(string path)
-    {
-        for (var here = new DirectoryInfo(AppContext.BaseDirectory); here is not null; here = here.Parent)
-        {
-            if (File.Exists(Path.Combine(here.FullName, path)))
-            {
-                return Path.Combine(here.FullName, path);
-            }
-        }
-
-        throw new FileNotFoundException("Run it from a checkout of TransferLedger.", path);
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var probes = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        probes.ForEach(probe => probe.Start());
-        var ports = probes.Select(probe => ((IPEndPoint)probe.LocalEndpoint).Port).ToArray();
-        probes.ForEach(probe => probe.Dispose());
-        return ports;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,8 +9,8 @@ using TransferLedger.Cli.Frame;
 namespace TransferLedger.Cli.Server;
 
 /// <summary>
-/// Speaks with the server. Whatever goes wrong comes out as a <see cref="HaltException"/>: exit code 3 where the server
-/// cannot be reached or fails, 2 where it refuses what was asked.
+/// What the server is asked and told. Whatever goes wrong comes out as a <see cref="HaltException"/>, as
+/// <see cref="ServerConnection"/> has it.
 /// </summary>
 internal sealed class ServerClient : IDisposable
 {
@@ -23,31 +22,15 @@ internal sealed class ServerClient : IDisposable
     /// <summary>Of a list, each of up to 1,000 items.</summary>
     public const int MostPages = 10_000;
 
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient http;
-    private readonly bool isKeyWithheld;
+    private readonly ServerConnection connection;
 
     public ServerClient(ServerAddress address)
         : this(address, AnswerLimit) { }
 
-    private ServerClient(ServerAddress address, TimeSpan answerLimit)
-    {
-        // A proxy for the world has no business between us and this machine.
-        var handler = new SocketsHttpHandler
-        {
-            ConnectTimeout = ConnectLimit,
-            UseProxy = !address.Url.IsLoopback,
-        };
-        isKeyWithheld = address.IsKeyWithheld;
-        http = new HttpClient(handler) { BaseAddress = address.Url, Timeout = answerLimit };
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("transferledger", Version()));
-        if (address.Key is { } key)
-        {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-    }
+    private ServerClient(ServerAddress address, TimeSpan answerLimit) =>
+        connection = new ServerConnection(address, answerLimit);
 
     /// <summary>For asking in passing: gives up after <paramref name="limit"/>.</summary>
     public static ServerClient Hasty(ServerAddress address, TimeSpan limit) => new(address, limit);
@@ -59,7 +42,7 @@ internal sealed class ServerClient : IDisposable
     public async Task<Answer> Get(string path, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return await Ask(request, cancellation);
+        return await connection.Ask(request, cancellation);
     }
 
     /// <summary>Reads a path that may hold nothing: then null.</summary>
@@ -70,12 +53,12 @@ internal sealed class ServerClient : IDisposable
     public async Task<ReadOnlyMemory<byte>?> Find(string path, int most, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using var response = await Send(request, cancellation);
-        var body = await Read(response, cancellation, most);
+        using var response = await connection.Send(request, cancellation);
+        var body = await connection.Read(response, cancellation, most);
         // Without its type, null would become no bytes, which is something else than nothing.
         return response.IsSuccessStatusCode ? (ReadOnlyMemory<byte>?)body
             : response.StatusCode == HttpStatusCode.NotFound ? null
-            : throw Problem.Halt(response, Complaints(response, body));
+            : throw connection.Refusal(response, body);
     }
 
     /// <summary>Reads a path that holds text.</summary>
@@ -87,11 +70,11 @@ internal sealed class ServerClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd(Lines);
-        using var response = await Send(request, cancellation);
-        var body = await Read(response, cancellation);
+        using var response = await connection.Send(request, cancellation);
+        var body = await connection.Read(response, cancellation);
         return response.IsSuccessStatusCode
             ? new FeedPage(LinesOf(body), response.Headers.GetValues(FeedNext).Single())
-            : throw Problem.Halt(response, Complaints(response, body));
+            : throw connection.Refusal(response, body);
     }
 
     private static List<ReadOnlyMemory<byte>> LinesOf(byte[] body)
@@ -115,32 +98,12 @@ internal sealed class ServerClient : IDisposable
     )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using var response = await Send(request, cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw Problem.Halt(response, Complaints(response, await Read(response, cancellation)));
-        }
-
+        using var response = await connection.Accepted(request, cancellation);
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         var buffer = new byte[PieceBytes];
-        while (await Piece(body, buffer, cancellation) is > 0 and var read)
+        while (await ServerConnection.Piece(body, buffer, cancellation) is > 0 and var read)
         {
             await take(buffer.AsMemory(0, read));
-        }
-    }
-
-    private static async Task<int> Piece(Stream body, Memory<byte> buffer, CancellationToken cancellation)
-    {
-        try
-        {
-            return await body.ReadAsync(buffer, cancellation);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            throw HaltException.Failed(
-                "server.broke-off",
-                "The server broke off in the middle of its answer. Look at its log."
-            );
         }
     }
 
@@ -179,7 +142,7 @@ internal sealed class ServerClient : IDisposable
             request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
         }
 
-        return await Ask(request, cancellation);
+        return await connection.Ask(request, cancellation);
     }
 
     /// <summary>All pages of a list as one: the items of every page, no cursor left.</summary>
@@ -222,7 +185,7 @@ internal sealed class ServerClient : IDisposable
     private HaltException Endless(string path, int pages) =>
         HaltException.Failed(
             "server.endless",
-            $"The list at {http.BaseAddress}{path} does not come to an end: {Phrase.Count(pages, "page", "pages")} were read. Ask for less, or check --url."
+            $"The list at {connection.Url}{path} does not come to an end: {Phrase.Count(pages, "page", "pages")} were read. Ask for less, or check --url."
         );
 
     /// <summary>Sends one report; what the server refuses about it is an answer too.</summary>
@@ -233,8 +196,8 @@ internal sealed class ServerClient : IDisposable
     )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Body(report, Json) };
-        using var response = await Send(request, cancellation);
-        var body = await Read(response, cancellation);
+        using var response = await connection.Send(request, cancellation);
+        var body = await connection.Read(response, cancellation);
         if (response.IsSuccessStatusCode)
         {
             return new Verdict(response.StatusCode, new Answer(body), []);
@@ -246,7 +209,7 @@ internal sealed class ServerClient : IDisposable
                 or HttpStatusCode.Conflict
                 or HttpStatusCode.RequestEntityTooLarge
                 or HttpStatusCode.UnprocessableEntity;
-        var complaints = Complaints(response, body);
+        var complaints = connection.Complaints(response, body);
         return refused
             ? new Verdict(response.StatusCode, Accepted: null, complaints)
             : throw Problem.Halt(response, complaints);
@@ -266,20 +229,18 @@ internal sealed class ServerClient : IDisposable
             Content = Body(lines, Lines),
         };
         request.Headers.Add("Prefer", "return=representation");
-        using var response = await Send(request, cancellation);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw Problem.Halt(response, Complaints(response, await Read(response, cancellation)));
-        }
-
+        using var response = await connection.Accepted(request, cancellation);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellation));
-        while (await Guard(() => reader.ReadLineAsync(cancellation).AsTask(), cancellation) is { } line)
+        while (
+            await connection.Guard(() => reader.ReadLineAsync(cancellation).AsTask(), cancellation)
+                is { } line
+        )
         {
             yield return Answer.Parse(line);
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private static ReadOnlyMemoryContent Body(ReadOnlyMemory<byte> bytes, string type)
     {
@@ -287,74 +248,6 @@ internal sealed class ServerClient : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         return content;
     }
-
-    private async Task<Answer> Ask(HttpRequestMessage request, CancellationToken cancellation)
-    {
-        using var response = await Send(request, cancellation);
-        var body = await Read(response, cancellation);
-        return response.IsSuccessStatusCode
-            ? new Answer(body)
-            : throw Problem.Halt(response, Complaints(response, body));
-    }
-
-    private IReadOnlyList<Complaint> Complaints(HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
-        isKeyWithheld && response.StatusCode is (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            ?
-            [
-                .. Problem.Read(response, body),
-                new Complaint(
-                    "key.withheld",
-                    $"The key in {ServerAddress.KeyVariable} was not shown: it is for the server that {ServerAddress.UrlVariable} names. Name this one there, if the key is for it."
-                ),
-            ]
-            : Problem.Read(response, body);
-
-    private Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation) =>
-        Guard(
-            () => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation),
-            cancellation
-        );
-
-    private Task<byte[]> Read(
-        HttpResponseMessage response,
-        CancellationToken cancellation,
-        int most = AnswerBody.LongestAnswer
-    ) =>
-        Guard(
-            () =>
-                AnswerBody.Read(
-                    response,
-                    response.IsSuccessStatusCode ? most : AnswerBody.LongestProblem,
-                    http.Timeout,
-                    cancellation
-                ),
-            cancellation
-        );
-
-    private async Task<T> Guard<T>(Func<Task<T>> exchange, CancellationToken cancellation)
-    {
-        try
-        {
-            return await exchange();
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            var why = (e.InnerException ?? e).Message.TrimEnd('.');
-            throw HaltException.Failed(
-                "server.unreachable",
-                $"The server at {http.BaseAddress} does not answer: {why}. Start it, or name another with --url or {ServerAddress.UrlVariable}."
-            );
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw HaltException.Failed(
-                "server.slow",
-                $"The server at {http.BaseAddress} gave no answer within {http.Timeout.TotalSeconds:0.#} seconds. Look at its log, or try again."
-            );
-        }
-    }
-
-    private static string Version() => Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
 }
 
 /// <summary>What became of one report.</summary>

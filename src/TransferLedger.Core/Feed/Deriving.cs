@@ -11,20 +11,25 @@ namespace TransferLedger.Core.Feed;
 /// </summary>
 public sealed class Deriving
 {
+    private static readonly ILookup<StreamId, Recorded> NoStreams = Array
+        .Empty<Recorded>()
+        .ToLookup(entry => entry.Stream);
+
     private readonly IReadOnlyList<FeedUnit> units;
     private readonly Dictionary<FeedUnit, IReadOnlyList<FigureId>> touched;
-    private readonly Dictionary<StreamId, IReadOnlyList<Recorded>> streams;
+    private readonly ILookup<StreamId, Recorded> streams;
 
     private Deriving(
         IReadOnlyList<FeedUnit> units,
         Dictionary<FeedUnit, IReadOnlyList<FigureId>> touched,
-        Dictionary<StreamId, IReadOnlyList<Recorded>> streams
+        ILookup<StreamId, Recorded> streams
     ) => (this.units, this.touched, this.streams) = (units, touched, streams);
 
     /// <summary>Of a report, which says itself what it is about.</summary>
     public static Deriving OfReport(FeedUnit report) =>
-        new([report], new() { [report] = FiguresOf(report) }, []);
+        new([report], new() { [report] = FiguresOf(report) }, NoStreams);
 
+    /// <summary>Of a page of them: the index is asked as often as of one.</summary>
     /// <param name="index">Holds all entries of the units.</param>
     public static async Task<Deriving> Of(
         IReadOnlyList<FeedUnit> units,
@@ -32,21 +37,13 @@ public sealed class Deriving
         CancellationToken cancellation
     )
     {
-        var touched = new Dictionary<FeedUnit, IReadOnlyList<FigureId>>();
-        var streams = new Dictionary<StreamId, IReadOnlyList<Recorded>>();
-        var end = units[^1].Last.Position.Value + 1;
-        foreach (var unit in units)
-        {
-            touched[unit] = unit.Last.Event is StatementsJudged judged
-                ? await FiguresOf(judged, unit.Last.Position, index, cancellation)
-                : FiguresOf(unit);
-            if (unit.Last.Event is LaterEvent && !streams.ContainsKey(unit.Last.Stream))
-            {
-                streams[unit.Last.Stream] = await index.Stream(unit.Last.Stream, end, cancellation);
-            }
-        }
-
-        return new(units, touched, streams);
+        var judged = units.Select(unit => unit.Last).Where(entry => entry.Event is StatementsJudged).ToList();
+        var figures = await JudgedFigures.Of(judged, index, cancellation);
+        var touched = units.ToDictionary(
+            unit => unit,
+            unit => unit.Last.Event is StatementsJudged ? figures.Of(unit.Last) : FiguresOf(unit)
+        );
+        return new(units, touched, await StreamsOf(units, index, cancellation));
     }
 
     /// <summary>What each entry is about, in the order of the log.</summary>
@@ -152,6 +149,25 @@ public sealed class Deriving
                 .Perspectives
         );
 
+    /// <summary>The streams of later events, as far as the units go.</summary>
+    private static async Task<ILookup<StreamId, Recorded>> StreamsOf(
+        IReadOnlyList<FeedUnit> units,
+        IEntryIndex index,
+        CancellationToken cancellation
+    )
+    {
+        var changed = units
+            .Where(unit => unit.Last.Event is LaterEvent)
+            .Select(unit => unit.Last.Stream)
+            .Distinct()
+            .ToList();
+        return changed.Count == 0
+            ? NoStreams
+            : (await index.Streams(changed, units[^1].Last.Position.Value + 1, cancellation)).ToLookup(
+                entry => entry.Stream
+            );
+    }
+
     private static IReadOnlyList<FigureId> FiguresOf(FeedUnit unit) =>
         [.. unit.Entries.SelectMany(FiguresIn).Distinct()];
 
@@ -162,29 +178,4 @@ public sealed class Deriving
             LaterEvent later => later.Figures.Select(text => FigureId.Read(text).Value),
             _ => [],
         };
-
-    /// <summary>Figures of claims in statements that are one with the judged ones, before it or after.</summary>
-    private static async Task<IReadOnlyList<FigureId>> FiguresOf(
-        StatementsJudged judged,
-        Position at,
-        IEntryIndex index,
-        CancellationToken cancellation
-    )
-    {
-        var then = new LedgerAt(index, at.Value + 1);
-        var judgements = await then.Judgements([judged.First, judged.Second], cancellation);
-        var events = judgements.Select(entry => (StatementsJudged)entry.Event).ToList();
-        var members = new[]
-        {
-            StatementClasses.From(events),
-            StatementClasses.From(
-                judgements.Where(entry => entry.Position < at).Select(entry => (StatementsJudged)entry.Event)
-            ),
-        }
-            .SelectMany(classes => classes.MembersOf(judged.First).Concat(classes.MembersOf(judged.Second)))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        var targets = members.Select(member => new DenialTarget { Statement = member }).ToList();
-        return await then.AimedAt(targets, int.MaxValue, cancellation);
-    }
 }

@@ -20,8 +20,6 @@ public sealed record FeedFilter(
     /// <summary>Every event.</summary>
     public static readonly FeedFilter All = new([], [], [], []);
 
-    public bool IsAll => this == All;
-
     public bool Wants(FeedEvent happened) =>
         Has(Types, [happened.Type])
         && Has(Corridors, happened.Tags.Corridors)

@@ -45,6 +45,19 @@ public sealed class ClaimHistory
         return longer;
     }
 
+    /// <summary>As it was at a position; null: it had not been filed.</summary>
+    public ClaimHistory? UpTo(Position last)
+    {
+        if (filed.Position > last)
+        {
+            return null;
+        }
+
+        var known = new ClaimHistory(filed);
+        known.later.AddRange(later.TakeWhile(entry => entry.Position <= last));
+        return known;
+    }
+
     /// <summary>What happened to it, in the order of the log, each with the day from which it holds; null: on every day.</summary>
     public IEnumerable<(DateOnly? Day, Recorded Entry)> Later() =>
         later.Select(entry => (DayOf(entry), entry));

@@ -25,7 +25,7 @@ public sealed class EntryIndex : IEntryIndex
         var index = new EntryIndex(log);
         foreach (var entry in log)
         {
-            index.Streams(entry);
+            index.AddToStream(entry);
         }
 
         index.AddSubjects(progress);
@@ -128,11 +128,11 @@ public sealed class EntryIndex : IEntryIndex
                 .Where(entry => entry.Event is LaterEvent)
         );
 
-    public Task<IReadOnlyList<Recorded>> Stream(
-        StreamId stream,
+    public Task<IReadOnlyList<Recorded>> Streams(
+        IReadOnlyCollection<StreamId> streams,
         long before,
         CancellationToken cancellation
-    ) => Found(At(StreamOf(stream).TakeWhile(position => position < before)));
+    ) => Found(At(InOrder(streams.SelectMany(StreamOf)).TakeWhile(position => position < before)));
 
     public Task<IReadOnlyDictionary<StreamId, long>> VersionsBefore(
         IReadOnlyCollection<StreamId> streams,
@@ -183,7 +183,7 @@ public sealed class EntryIndex : IEntryIndex
         && positions[0] >= pageFrom
         && positions[^1] < pageFrom + PageEntries;
 
-    private void Streams(Recorded entry)
+    private void AddToStream(Recorded entry)
     {
         if (!streams.TryGetValue(entry.Stream, out var positions))
         {

@@ -59,8 +59,12 @@ public interface IEntryIndex
         CancellationToken cancellation
     );
 
-    /// <summary>The entries of a stream before a position, in order; none: it did not exist.</summary>
-    Task<IReadOnlyList<Recorded>> Stream(StreamId stream, long before, CancellationToken cancellation);
+    /// <summary>The entries of some streams before a position, in the order of the log; of one that did not exist none.</summary>
+    Task<IReadOnlyList<Recorded>> Streams(
+        IReadOnlyCollection<StreamId> streams,
+        long before,
+        CancellationToken cancellation
+    );
 
     /// <summary>The versions that some streams had reached before a position.</summary>
     Task<IReadOnlyDictionary<StreamId, long>> VersionsBefore(

@@ -141,7 +141,7 @@ public sealed partial class LedgerAt : ILedgerLists
     /// <summary>A report as it stood, and what had happened to its claims; null: it was not known.</summary>
     public async Task<ReportAt?> Report(ReportId report, CancellationToken cancellation)
     {
-        var stream = await index.Stream(report.Stream, End, cancellation);
+        var stream = await index.Streams([report.Stream], End, cancellation);
         if (stream.Count == 0)
         {
             return null;
@@ -171,10 +171,16 @@ public sealed partial class LedgerAt : ILedgerLists
             figures.UnionWith(await FiguresBehind(prefix, limit, cancellation));
         }
 
-        foreach (var claim in targets.Select(target => target.Claim).OfType<ClaimId>().Distinct())
+        var claims = targets.Select(target => target.Claim).OfType<ClaimId>().ToHashSet();
+        if (claims.Count > 0)
         {
-            var report = await index.Stream(claim.Report.Stream, End, cancellation);
-            figures.UnionWith(report.Where(entry => IsAbout(claim, entry)).SelectMany(FiguresNamedBy));
+            var reports = claims.Select(claim => claim.Report.Stream).Distinct();
+            var entries = await index.Streams([.. reports], End, cancellation);
+            figures.UnionWith(
+                entries
+                    .Where(entry => ClaimOf(entry) is { } of && claims.Contains(of))
+                    .SelectMany(FiguresNamedBy)
+            );
         }
 
         var statements = targets.Select(target => target.Statement).OfType<string>();
@@ -233,8 +239,8 @@ public sealed partial class LedgerAt : ILedgerLists
     private static IEnumerable<ClaimState> On(DateOnly asOf, IEnumerable<ClaimHistory> histories) =>
         histories.SelectMany(history => history.States()).Where(state => state.StandsOn(asOf));
 
-    private static bool IsAbout(ClaimId claim, Recorded entry) =>
-        claim == ((entry.Event as Claim)?.Id ?? (entry.Event as LaterEvent)?.Claim);
+    private static ClaimId? ClaimOf(Recorded entry) =>
+        (entry.Event as Claim)?.Id ?? (entry.Event as LaterEvent)?.Claim;
 
     private static IEnumerable<FigureId> FiguresNamedBy(Recorded entry) =>
         entry.Event switch

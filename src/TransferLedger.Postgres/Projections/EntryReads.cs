@@ -151,8 +151,8 @@ internal sealed class EntryReads(LiveTables tables, DecodedEntries decoded, long
             )
         ).ToDictionary(of => of.Stream, of => of.Version);
 
-    public async Task<IReadOnlyList<Recorded>> Stream(
-        StreamId stream,
+    public async Task<IReadOnlyList<Recorded>> Streams(
+        IReadOnlyCollection<StreamId> streams,
         long before,
         CancellationToken cancellation
     ) =>
@@ -161,7 +161,7 @@ internal sealed class EntryReads(LiveTables tables, DecodedEntries decoded, long
                 "streams_before",
                 row => RecordedRows.At(row, 1),
                 cancellation,
-                Is([stream.Value]),
+                Is([.. streams.Select(stream => stream.Value)]),
                 Is(before)
             )
         );

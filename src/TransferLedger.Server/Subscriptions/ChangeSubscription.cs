@@ -16,145 +16,110 @@ internal static class ChangeSubscription
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapDelete(One, Delete)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary("End a subscription; its log and what was set aside go with it")
             .Produces(StatusCodes.Status204NoContent);
         app.MapPost($"{One}/pause", Pause)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary("Deliver nothing more; a delivery under way is finished")
             .Produces<SubscriptionBody>();
         app.MapPost($"{One}/resume", Resume)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary("Deliver again, also after it stopped or was disabled")
             .Produces<SubscriptionBody>();
         app.MapPost($"{One}/rewind", Rewind)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary("Go on from a place, an instant, a day or now")
             .TakesBody<RewindInput>()
             .Produces<SubscriptionBody>();
         app.MapPost($"{One}/rotate", Rotate)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary("Sign with a new secret; for a while with the one before, too")
             .TakesBody<RotationInput>()
             .Produces<RotatedBody>();
     }
 
-    private static Task<IResult> Delete(
+    private static async Task<IResult> Delete(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         WebhookService service
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                await store.Delete(found.Id, http.RequestAborted);
-                service.Hear();
-                return TypedResults.NoContent();
-            }
-        );
+    )
+    {
+        var found = http.Subscription();
+        await store.Delete(found.Id, http.RequestAborted);
+        service.Hear();
+        return TypedResults.NoContent();
+    }
 
-    private static Task<IResult> Pause(
+    private static async Task<IResult> Pause(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         FeedReads reads,
         WebhookService service
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                await store.Pause(found.Id, http.RequestAborted);
-                return await Now(http, found.Id, store, reads, service);
-            }
-        );
+    )
+    {
+        var found = http.Subscription();
+        await store.Pause(found.Id, http.RequestAborted);
+        return await Now(http, found.Id, store, reads, service);
+    }
 
-    private static Task<IResult> Resume(
+    private static async Task<IResult> Resume(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         FeedReads reads,
         WebhookService service
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                await store.Resume(found.Id, http.RequestAborted);
-                return await Now(http, found.Id, store, reads, service);
-            }
-        );
+    )
+    {
+        var found = http.Subscription();
+        await store.Resume(found.Id, http.RequestAborted);
+        return await Now(http, found.Id, store, reads, service);
+    }
 
-    private static Task<IResult> Rewind(
+    private static async Task<IResult> Rewind(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         FeedReads reads,
         FeedPlaces places,
         WebhookService service
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                var body = await Body.Read(http.Request, http.RequestAborted);
-                var asked = body.Then(bytes => RewindAsked.Read(bytes));
-                if (!asked.IsOk)
-                {
-                    return Problems.OfBody(asked.Faults);
-                }
+    )
+    {
+        var found = http.Subscription();
+        var body = await Body.Read(http.Request, http.RequestAborted);
+        var asked = body.Then(bytes => RewindAsked.Read(bytes));
+        if (!asked.IsOk)
+        {
+            return Problems.OfBody(asked.Faults);
+        }
 
-                var to = await places.Of(asked.Value.To, http.RequestAborted);
-                if (!to.IsOk)
-                {
-                    return Problems.OfBody([.. to.Faults.Select(fault => fault.Under("/to"))]);
-                }
+        var to = await places.Of(asked.Value.To, http.RequestAborted);
+        if (!to.IsOk)
+        {
+            return Problems.OfBody([.. to.Faults.Select(fault => fault.Under("/to"))]);
+        }
 
-                await store.Rewind(found.Id, to.Value, http.RequestAborted);
-                return await Now(http, found.Id, store, reads, service);
-            }
-        );
+        await store.Rewind(found.Id, to.Value, http.RequestAborted);
+        return await Now(http, found.Id, store, reads, service);
+    }
 
-    private static Task<IResult> Rotate(
+    private static async Task<IResult> Rotate(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         WebhookService service
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                var body = await OwnSubscription.OptionalBody(http.Request);
-                var asked = body.Then(bytes => RotationAsked.Read(bytes));
-                if (!asked.IsOk)
-                {
-                    return Problems.OfBody(asked.Faults);
-                }
+    )
+    {
+        var found = http.Subscription();
+        var body = await OwnSubscription.OptionalBody(http.Request);
+        var asked = body.Then(bytes => RotationAsked.Read(bytes));
+        if (!asked.IsOk)
+        {
+            return Problems.OfBody(asked.Faults);
+        }
 
-                var secret = asked.Value.Secret ?? PostSubscription.NewSecret();
-                var until = await store.Rotate(found.Id, secret, asked.Value.Overlap, http.RequestAborted);
-                service.Hear();
-                return TypedResults.Ok(new RotatedBody(secret.Text, until));
-            }
-        );
+        var secret = asked.Value.Secret ?? PostSubscription.NewSecret();
+        var until = await store.Rotate(found.Id, secret, asked.Value.Overlap, http.RequestAborted);
+        service.Hear();
+        return TypedResults.Ok(new RotatedBody(secret.Text, until));
+    }
 
     private static async Task<IResult> Now(
         HttpContext http,
@@ -166,12 +131,9 @@ internal static class ChangeSubscription
     {
         service.Hear();
         var horizon = await reads.Horizon(http.RequestAborted);
-        return await OwnSubscription.With(
-            http,
-            store,
-            id,
-            now => Task.FromResult<IResult>(TypedResults.Ok(SubscriptionBody.Of(now, horizon)))
-        );
+        return await store.Find(id, http.RequestAborted) is { } now
+            ? TypedResults.Ok(SubscriptionBody.Of(now, horizon))
+            : OwnSubscription.Unknown(id);
     }
 }
 

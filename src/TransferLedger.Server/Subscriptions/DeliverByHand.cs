@@ -23,105 +23,80 @@ internal static class DeliverByHand
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost($"{One}/redeliver", Redeliver)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary(
                 $"Deliver once more, beside the order: the event at a place, or what was set aside, up to {MostAtOnce} events and the first that fails"
             )
             .TakesBody<RedeliveryInput>()
             .Produces<RedeliveredBody>();
         app.MapPost($"{One}/test", Test)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary(
                 $"Deliver an event {TestEvent.Type}, which is none of the feed, and say what was answered"
             )
             .Produces<DeliveredBody>();
     }
 
-    private static Task<IResult> Test(
+    private static async Task<IResult> Test(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         WebhookSender sender,
         IOptions<LedgerOptions> options,
         TimeProvider clock
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                var message = MessageId("test");
-                var body = TestEvent.Body(
-                    message,
-                    options.Value.Origin,
-                    found.Id,
-                    clock.GetUtcNow().UtcDateTime
-                );
-                var secrets = await store.Secrets(found.Id, http.RequestAborted);
-                var answer = await sender.Send(
-                    new Uri(found.Url),
-                    message,
-                    body,
-                    secrets,
-                    http.RequestAborted
-                );
-                return TypedResults.Ok(DeliveredBody.Of(place: null, answer));
-            }
-        );
+    )
+    {
+        var found = http.Subscription();
+        var message = MessageId("test");
+        var body = TestEvent.Body(message, options.Value.Origin, found.Id, clock.GetUtcNow().UtcDateTime);
+        var secrets = await store.Secrets(found.Id, http.RequestAborted);
+        var answer = await sender.Send(new Uri(found.Url), message, body, secrets, http.RequestAborted);
+        return TypedResults.Ok(DeliveredBody.Of(place: null, answer));
+    }
 
-    private static Task<IResult> Redeliver(
+    private static async Task<IResult> Redeliver(
         HttpContext http,
-        string id,
         SubscriptionStore store,
         DeliveryLog log,
         FeedReads reads,
         WebhookSender sender
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
+    )
+    {
+        var found = http.Subscription();
+        var body = await OwnSubscription.OptionalBody(http.Request);
+        var asked = body.Then(bytes => RedeliveryAsked.Read(bytes));
+        if (!asked.IsOk)
+        {
+            return Problems.OfBody(asked.Faults);
+        }
+
+        var events = await Chosen(found.Id, asked.Value, log, reads, http.RequestAborted);
+        if (!events.IsOk)
+        {
+            return Problems.OfBody(events.Faults);
+        }
+
+        var secrets = await store.Secrets(found.Id, http.RequestAborted);
+        var delivered = new List<DeliveredBody>();
+        foreach (var happened in events.Value)
+        {
+            var message = new Delivery(MessageId("again"), [happened]);
+            var answer = await sender.Send(
+                new Uri(found.Url),
+                message.Id,
+                message.Body(),
+                secrets,
+                http.RequestAborted
+            );
+            delivered.Add(DeliveredBody.Of(happened.Place, answer));
+            await Note(found.Id, message, answer, log);
+            if (answer.Meaning != AnswerMeaning.Delivered)
             {
-                var body = await OwnSubscription.OptionalBody(http.Request);
-                var asked = body.Then(bytes => RedeliveryAsked.Read(bytes));
-                if (!asked.IsOk)
-                {
-                    return Problems.OfBody(asked.Faults);
-                }
-
-                var events = await Chosen(found.Id, asked.Value, log, reads, http.RequestAborted);
-                if (!events.IsOk)
-                {
-                    return Problems.OfBody(events.Faults);
-                }
-
-                var secrets = await store.Secrets(found.Id, http.RequestAborted);
-                var delivered = new List<DeliveredBody>();
-                foreach (var happened in events.Value)
-                {
-                    var message = new Delivery(MessageId("again"), [happened]);
-                    var answer = await sender.Send(
-                        new Uri(found.Url),
-                        message.Id,
-                        message.Body(),
-                        secrets,
-                        http.RequestAborted
-                    );
-                    delivered.Add(DeliveredBody.Of(happened.Place, answer));
-                    await Note(found.Id, message, answer, log);
-                    if (answer.Meaning != AnswerMeaning.Delivered)
-                    {
-                        break;
-                    }
-                }
-
-                return TypedResults.Ok(new RedeliveredBody(delivered));
+                break;
             }
-        );
+        }
+
+        return TypedResults.Ok(new RedeliveredBody(delivered));
+    }
 
     private static async Task<Outcome<ImmutableArray<FeedEvent>>> Chosen(
         string id,

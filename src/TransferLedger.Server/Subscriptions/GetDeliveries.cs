@@ -17,92 +17,69 @@ internal static class GetDeliveries
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/subscriptions/{id}/deliveries", Deliveries)
-            .ForHolders()
-            .Takes(new Parameter("before", "Only attempts with smaller numbers: next of the page before."))
+            .ForHolder(
+                new Parameter("before", "Only attempts with smaller numbers: next of the page before.")
+            )
             .WithSummary($"The last {DeliveryLog.Kept} attempts to deliver, the newest first, {Limit} a page")
             .Produces<DeliveriesBody>();
         app.MapGet("/subscriptions/{id}/dead-letters", DeadLetters)
-            .ForHolders()
-            .Takes(new Parameter("from", "Only from this place on: next of the page before."))
+            .ForHolder(new Parameter("from", "Only from this place on: next of the page before."))
             .WithSummary($"The events that were given up and not delivered since, {Limit} a page")
             .Produces<DeadLettersBody>();
     }
 
-    private static Task<IResult> Deliveries(
-        HttpContext http,
-        string id,
-        SubscriptionStore store,
-        DeliveryLog log
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
+    private static async Task<IResult> Deliveries(HttpContext http, DeliveryLog log)
+    {
+        var found = http.Subscription();
+        long? before = null;
+        if (http.Request.Query["before"] is [{ Length: > 0 } text])
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                long? before = null;
-                if (http.Request.Query["before"] is [{ Length: > 0 } text])
-                {
-                    if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                    {
-                        return Problems.Of(
-                            StatusCodes.Status400BadRequest,
-                            [
-                                new Fault(
-                                    "before",
-                                    "before.unreadable",
-                                    $"{Quote.Of(text)} is no number of an attempt."
-                                ),
-                            ]
-                        );
-                    }
-
-                    before = number;
-                }
-
-                var read = await log.Read(found.Id, before, Limit + 1, http.RequestAborted);
-                var page = read.Take(Limit).ToList();
-                return TypedResults.Ok(
-                    new DeliveriesBody(
-                        [.. page.Select(DeliveryBody.Of)],
-                        read.Count > Limit ? page[^1].Number : null
-                    )
+                return Problems.Of(
+                    StatusCodes.Status400BadRequest,
+                    [
+                        new Fault(
+                            "before",
+                            "before.unreadable",
+                            $"{Quote.Of(text)} is no number of an attempt."
+                        ),
+                    ]
                 );
             }
-        );
 
-    private static Task<IResult> DeadLetters(
-        HttpContext http,
-        string id,
-        SubscriptionStore store,
-        DeliveryLog log
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                var from = http.Request.Query["from"] is [{ Length: > 0 } text]
-                    ? FeedPlace.Read(text)
-                    : FeedPlace.First;
-                if (!from.IsOk)
-                {
-                    return Problems.Of(
-                        StatusCodes.Status400BadRequest,
-                        [.. from.Faults.Select(fault => fault.Under("from"))]
-                    );
-                }
+            before = number;
+        }
 
-                var read = await log.DeadLetters(found.Id, from.Value, Limit + 1, http.RequestAborted);
-                return TypedResults.Ok(
-                    new DeadLettersBody(
-                        [.. read.Take(Limit).Select(DeadLetterBody.Of)],
-                        read.Count > Limit ? read[Limit].Place.ToString() : null
-                    )
-                );
-            }
+        var read = await log.Read(found.Id, before, Limit + 1, http.RequestAborted);
+        var page = read.Take(Limit).ToList();
+        return TypedResults.Ok(
+            new DeliveriesBody([.. page.Select(DeliveryBody.Of)], read.Count > Limit ? page[^1].Number : null)
         );
+    }
+
+    private static async Task<IResult> DeadLetters(HttpContext http, DeliveryLog log)
+    {
+        var found = http.Subscription();
+        var from = http.Request.Query["from"] is [{ Length: > 0 } text]
+            ? FeedPlace.Read(text)
+            : FeedPlace.First;
+        if (!from.IsOk)
+        {
+            return Problems.Of(
+                StatusCodes.Status400BadRequest,
+                [.. from.Faults.Select(fault => fault.Under("from"))]
+            );
+        }
+
+        var read = await log.DeadLetters(found.Id, from.Value, Limit + 1, http.RequestAborted);
+        return TypedResults.Ok(
+            new DeadLettersBody(
+                [.. read.Take(Limit).Select(DeadLetterBody.Of)],
+                read.Count > Limit ? read[Limit].Place.ToString() : null
+            )
+        );
+    }
 }
 
 /// <param name="Next">Where to go on with <c>before</c>; null: nothing is older.</param>

@@ -1,5 +1,6 @@
 using TransferLedger.Core.Feed;
 using TransferLedger.Postgres.Feed;
+using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Subscriptions;
 using TransferLedger.Server.Api;
 
@@ -14,13 +15,12 @@ internal static class GetSubscriptions
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/subscriptions", List)
-            .ForHolders()
+            .For(Role.Subscriber)
             .Takes()
             .WithSummary("Your subscriptions; of an admin all")
             .Produces<SubscriptionsBody>();
         app.MapGet("/subscriptions/{id}", One)
-            .ForHolders()
-            .Takes()
+            .ForHolder()
             .WithSummary("How far a subscription has come, what it waits for and what was answered last")
             .Produces<SubscriptionStanding>();
     }
@@ -39,35 +39,24 @@ internal static class GetSubscriptions
         );
     }
 
-    private static Task<IResult> One(
+    private static async Task<IResult> One(
         HttpContext http,
-        string id,
-        SubscriptionStore store,
         FeedReads reads,
         TimeProvider clock,
         CancellationToken cancellation
-    ) =>
-        OwnSubscription.With(
-            http,
-            store,
-            id,
-            async found =>
-            {
-                var (oldest, isSure, horizon) = await Oldest(found, reads, cancellation);
-                var lag = oldest is null
-                    ? 0
-                    : (clock.GetUtcNow().UtcDateTime - oldest.RecordedAt).TotalSeconds;
-                return TypedResults.Ok(
-                    new SubscriptionStanding(
-                        SubscriptionBody.Of(found, horizon),
-                        oldest is null
-                            ? null
-                            : new($"{oldest.Place}", oldest.Id, oldest.Type, oldest.RecordedAt),
-                        isSure ? Math.Max(0, Math.Round(lag, 3)) : null
-                    )
-                );
-            }
+    )
+    {
+        var found = http.Subscription();
+        var (oldest, isSure, horizon) = await Oldest(found, reads, cancellation);
+        var lag = oldest is null ? 0 : (clock.GetUtcNow().UtcDateTime - oldest.RecordedAt).TotalSeconds;
+        return TypedResults.Ok(
+            new SubscriptionStanding(
+                SubscriptionBody.Of(found, horizon),
+                oldest is null ? null : new($"{oldest.Place}", oldest.Id, oldest.Type, oldest.RecordedAt),
+                isSure ? Math.Max(0, Math.Round(lag, 3)) : null
+            )
         );
+    }
 
     private static async Task<(FeedEvent? Oldest, bool IsSure, FeedPlace Horizon)> Oldest(
         Subscription found,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TransferLedger.Core.Faults;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Subscriptions;
@@ -8,9 +9,21 @@ namespace TransferLedger.Server.Subscriptions;
 /// <summary>Whose subscriptions somebody sees: their own, and an admin all.</summary>
 internal static class OwnSubscription
 {
-    /// <summary>The endpoint is about one subscription of the caller's.</summary>
-    public static RouteHandlerBuilder ForHolders(this RouteHandlerBuilder endpoint) =>
-        endpoint.For(Role.Subscriber);
+    private static readonly object FoundItem = new();
+
+    /// <summary>
+    /// The endpoint is about the subscription of the caller's that its address names, and has it from <see cref="Subscription"/>; 404
+    /// where there is none of that id.
+    /// </summary>
+    public static RouteHandlerBuilder ForHolder(
+        this RouteHandlerBuilder endpoint,
+        params ImmutableArray<Parameter> parameters
+    ) => endpoint.For(Role.Subscriber).Takes(parameters).AddEndpointFilter(Find);
+
+    /// <summary>The one that the request is about.</summary>
+    public static Subscription Subscription(this HttpContext http) =>
+        (Subscription?)http.Items[FoundItem]
+        ?? throw new InvalidOperationException("This endpoint is about no subscription.");
 
     /// <summary>The endpoint changes it, and may say what is wrong with the body.</summary>
     public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder endpoint)
@@ -24,29 +37,38 @@ internal static class OwnSubscription
     public static string? HolderSeen(this HttpContext http) =>
         http.Holder() is { Role: not Role.Admin } key ? key.Name : null;
 
-    /// <summary>Does something with a subscription of the caller's; 404 where there is none of that id.</summary>
-    public static async Task<IResult> With(
-        HttpContext http,
-        SubscriptionStore store,
-        string id,
-        Func<Subscription, Task<IResult>> handle
-    )
-    {
-        var found = id.Contains('\0', StringComparison.Ordinal)
-            ? null
-            : await store.Find(id, http.RequestAborted);
-        return found is not null && (http.HolderSeen() ?? found.Holder) == found.Holder
-            ? await handle(found)
-            : Problems.NotFound(
-                "subscription.unknown",
-                $"You have no subscription {Quote.Of(id)}. GET /subscriptions lists those that you have."
-            );
-    }
-
     /// <summary>The body, where none stands for an empty object.</summary>
     public static async Task<Outcome<ReadOnlyMemory<byte>>> OptionalBody(HttpRequest request)
     {
         var body = await Body.Read(request, request.HttpContext.RequestAborted);
         return body.IsOk && body.Value.IsEmpty ? (ReadOnlyMemory<byte>)"{}"u8.ToArray() : body;
+    }
+
+    /// <summary>The caller has none of that id, or has none any more.</summary>
+    public static IResult Unknown(string id) =>
+        Problems.NotFound(
+            "subscription.unknown",
+            $"You have no subscription {Quote.Of(id)}. GET /subscriptions lists those that you have."
+        );
+
+    private static async ValueTask<object?> Find(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var http = context.HttpContext;
+        var id = $"{http.GetRouteValue("id")}";
+        var found = id.Contains('\0', StringComparison.Ordinal)
+            ? null
+            : await http
+                .RequestServices.GetRequiredService<SubscriptionStore>()
+                .Find(id, http.RequestAborted);
+        if (found is null || (http.HolderSeen() ?? found.Holder) != found.Holder)
+        {
+            return Unknown(id);
+        }
+
+        http.Items[FoundItem] = found;
+        return await next(context);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using TransferLedger.Core.Feed;
 using TransferLedger.Core.Webhooks;
 
 namespace TransferLedger.Core.Tests.Webhooks;
@@ -12,7 +13,7 @@ public sealed class SubscriptionAskedTests
     {
         var asked = SubscriptionAsked.Read("""{"url": "https://example.org"}"""u8.ToArray(), Allowed).Value;
 
-        Assert.True(asked.Filter.IsAll);
+        Assert.Equal(FeedFilter.All, asked.Filter);
         Assert.Equal(("now", 1, OnFailure.Block), (asked.From, asked.Batch, asked.OnFailure));
         Assert.Null(asked.Secret);
     }

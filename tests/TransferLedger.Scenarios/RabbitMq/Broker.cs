@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RabbitMQ.Client;
-using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.RabbitMq;
 
@@ -11,6 +10,8 @@ namespace TransferLedger.Scenarios.RabbitMq;
 internal sealed class Broker : IAsyncDisposable
 {
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private const string Started = "tests/rabbitmq.sh";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
@@ -21,25 +22,31 @@ internal sealed class Broker : IAsyncDisposable
 
     private Broker() { }
 
+    /// <summary>What whoever runs this without a broker is told.</summary>
+    public static string Missing => $"{Program} is not there: install Debian's rabbitmq-server to run this.";
+
     public static bool IsThere => File.Exists(Program);
 
     public Uri Uri => new($"amqp://guest:guest@127.0.0.1:{ports[0].ToString(CultureInfo.InvariantCulture)}/");
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    /// <summary>Skips the test where no broker is installed.</summary>
-    public static async Task<Broker> Start()
+    /// <summary>It takes messages when this returns.</summary>
+    /// <exception cref="InvalidOperationException">No broker is installed.</exception>
+    public static async Task<Broker> Start(CancellationToken cancellation)
     {
-        Assert.SkipUnless(IsThere, $"{Program} is not there: install Debian's rabbitmq-server to run this.");
+        if (!IsThere)
+        {
+            throw new InvalidOperationException(Missing);
+        }
+
         var broker = new Broker();
-        await broker.Run();
+        await broker.Run(cancellation);
         return broker;
     }
 
     /// <summary>Runs it, again if it was stopped; it takes messages when this returns.</summary>
-    public async Task Run()
+    public async Task Run(CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(Path.Combine(SourceTree.Root, "tests/rabbitmq.sh"))
+        var start = new ProcessStartInfo(Script())
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -56,7 +63,7 @@ internal sealed class Broker : IAsyncDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         while (!await Takes(limit.Token))
         {
@@ -73,7 +80,8 @@ internal sealed class Broker : IAsyncDisposable
         process = null;
     }
 
-    public Task<IConnection> Connect() => new ConnectionFactory { Uri = Uri }.CreateConnectionAsync(Stop);
+    public Task<IConnection> Connect(CancellationToken cancellation) =>
+        new ConnectionFactory { Uri = Uri }.CreateConnectionAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -87,18 +95,35 @@ internal sealed class Broker : IAsyncDisposable
 
     private async Task<bool> Takes(CancellationToken cancellation)
     {
-        Assert.False(process!.HasExited, "the broker ended at its start");
+        if (process!.HasExited)
+        {
+            throw new InvalidOperationException("The broker ended at its start.");
+        }
+
         try
         {
-            await using var connection = await new ConnectionFactory { Uri = Uri }.CreateConnectionAsync(
-                cancellation
-            );
+            await using var connection = await Connect(cancellation);
             return connection.IsOpen;
         }
         catch (RabbitMQ.Client.Exceptions.BrokerUnreachableException)
         {
             return false;
         }
+    }
+
+    private static string Script()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, Started)))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(
+            folder?.FullName
+                ?? throw new FileNotFoundException("Run it from a checkout of TransferLedger.", Started),
+            Started
+        );
     }
 
     private static int[] FreePorts(int count)
