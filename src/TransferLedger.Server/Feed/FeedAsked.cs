@@ -50,6 +50,9 @@ internal sealed record FeedAsked(FeedPlace From, FeedFilter Filter)
 /// <summary>Finds the places at which readers begin.</summary>
 internal sealed class FeedPlaces(FeedTail tail, FeedReads reads, LedgerReads ledger, TimeProvider clock)
 {
+    /// <summary>What was recorded is at most so far ahead of the clock, after that was set back.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Faults: <c>from.unreadable</c>; <c>from.beyond-end</c>, which says where the feed ends; <c>from.in-the-future</c>.
     /// </summary>
@@ -67,7 +70,7 @@ internal sealed class FeedPlaces(FeedTail tail, FeedReads reads, LedgerReads led
         }
 
         return Moment(text) is not { } moment ? Unreadable(text)
-            : clock.GetUtcNow().UtcDateTime is var now && moment > now ? InTheFuture(text, now)
+            : clock.GetUtcNow().UtcDateTime is var now && moment > now + Ahead ? InTheFuture(text, now)
             : await FirstAt(moment, cancellation);
     }
 
