@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Http;
@@ -162,6 +163,20 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
         await EventfulHistory.File(Client, "late", EventfulHistory.Said("over 9,000"));
 
         Assert.Equal("report/late", (await asked).Json[0].Of("subject"));
+    }
+
+    [Fact]
+    public async Task A_waiting_reader_is_answered_when_the_server_goes()
+    {
+        await Happens();
+        var end = $"{await this.LogSize()}.0";
+        var asked = Client.Ask("/events?from=now&wait=30");
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+
+        Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        var answer = await asked.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, end), (answer.Status, answer.Headers["Ledger-Next"]));
     }
 
     [Fact]
