@@ -63,7 +63,7 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
     [Theory]
     [InlineData("type=containers-reported", "1 5 6", "")]
     [InlineData("type=transferledger.claim-corrected.v1,estimate-revised", "12", "KP-RU IR-SY")]
-    [InlineData("corridor=IR-SY", "13 19", "IR-SY")]
+    [InlineData("corridor=IR-SY", "13 15 19", "IR-SY")]
     [InlineData("figure=KP-RU/containers", "0 1 4 5 6 7 12 13 14 18 19", "KP-RU/containers")]
     [InlineData("perspective=JP", "10 11", "")]
     [InlineData("perspective=UA&type=items-reported,report-filed&corridor=KP-RU", "0 2 4 16 17", "")]
@@ -102,6 +102,55 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
                 ),
             wanted.Select(happened => happened.Of("sequence"))
         );
+    }
+
+    [Fact]
+    public async Task A_denial_is_about_the_figure_and_the_corridor_that_it_denies()
+    {
+        await EventfulHistory.File(
+            Client,
+            "denies",
+            Reports.DenialOf("RU", "2024-02-10", """{"figure": "KP-RU/containers"}"""),
+            Reports.DenialOf("RU", "2024-02-10", """{"corridor": "IR-RU"}""")
+        );
+        await this.FeedIsWhole();
+
+        var ofFigure = await Client.Feed("&type=denial-issued&figure=KP-RU/containers");
+        var ofCorridor = await Client.Feed("&type=denial-issued&corridor=IR-RU");
+
+        Assert.Equal("denies#1", Assert.Single(ofFigure).GetProperty("data").Of("claim"));
+        Assert.Equal("denies#2", Assert.Single(ofCorridor).GetProperty("data").Of("claim"));
+    }
+
+    [Fact]
+    public async Task What_a_judgement_changes_is_about_the_perspectives_of_the_judged_claims()
+    {
+        await Says("floor", "2024-02-01", "at least 1,000");
+        await Says("point", "2024-02-02", "exactly 1,000");
+        await Client.Judge("floor", "point");
+        await this.FeedIsWhole();
+
+        var ours = await Client.Feed("&type=estimate-revised&perspective=UA");
+        var others = await Client.Feed("&type=estimate-revised&perspective=KR");
+
+        Assert.Equal("judged", ours[^1].GetProperty("data").GetProperty("cause")[0].Of("event"));
+        Assert.Empty(others);
+
+        Task Says(string statement, string day, string quantity) =>
+            Client.File(
+                Reports.Published(
+                    statement,
+                    "KP-RU",
+                    day,
+                    Reports.ContainersOf(
+                        "UA",
+                        day,
+                        quantity,
+                        "2024-01/2024-01-31",
+                        $""", "statement": "{statement}" """
+                    )
+                )
+            );
     }
 
     [Fact]
