@@ -277,6 +277,18 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
     }
 
     [Fact]
+    public async Task A_rotation_that_is_repeated_keeps_the_secret_that_subscribers_have()
+    {
+        var (id, deployed) = await Subscribe(FromTheFirst);
+
+        await Client.Post($"/subscriptions/{id}/rotate", "");
+        var newest = (await Client.Post($"/subscriptions/{id}/rotate", "")).Json.Of("secret");
+        await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/test");
+
+        Assert.True(Sink.Messages[^1].IsSignedWith(deployed) && Sink.Messages[^1].IsSignedWith(newest));
+    }
+
+    [Fact]
     public async Task There_are_a_thousand_subscriptions_at_most()
     {
         await Ask(
