@@ -77,6 +77,18 @@ public sealed class SubscriptionsTests(LedgerServer postgres) : SubscribedLedger
     }
 
     [Fact]
+    public async Task Whoever_rewinds_what_rests_hears_that_it_must_be_resumed()
+    {
+        var (id, _) = await Subscribe();
+        var tool = Tool.For(this);
+        await tool.Run("subscriptions", "pause", id);
+
+        var run = await tool.Run("subscriptions", "rewind", id, "0");
+
+        Assert.Contains($"transferledger subscriptions resume {id}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Attempts_are_listed_and_so_is_what_was_set_aside()
     {
         var (id, _) = await Subscribe();
