@@ -21,6 +21,7 @@ string[] all =
     "streams",
     "rabbitmq",
     "webhooks",
+    "wanted",
 ];
 return args switch
 {
@@ -55,6 +56,7 @@ static Task<int> Run(string name, string[] args) =>
         "streams" => Streams.Run(),
         "rabbitmq" => Publishing.Run(args),
         "webhooks" => WebhookBenchmark.Run(),
+        "wanted" => Wanted.Run(args),
         _ => Starts.Run(),
     };
 
@@ -72,7 +74,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles, verify and rabbitmq [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles, verify, rabbitmq and wanted [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
     );
     return 2;
 }

@@ -9,18 +9,27 @@ internal static class PgCtl
 
     /// <summary>As if the machine had been switched off: nothing more is written.</summary>
     public static Task StopAtOnce(EmbeddedPostgres server, EmbeddedPostgresOptions options) =>
-        Run("stop", server, options);
+        Run("stop", "immediate", server, options);
 
     /// <summary>As if the machine had been switched off and on again; on the same port.</summary>
     public static Task RestartAtOnce(EmbeddedPostgres server, EmbeddedPostgresOptions options) =>
-        Run("restart", server, options);
+        Run("restart", "immediate", server, options);
 
-    private static async Task Run(string what, EmbeddedPostgres server, EmbeddedPostgresOptions options)
+    /// <summary>Everybody is told to go, and all that is to be written is written before it goes down; on the same port.</summary>
+    public static Task RestartInOrder(EmbeddedPostgres server, EmbeddedPostgresOptions options) =>
+        Run("restart", "fast", server, options);
+
+    private static async Task Run(
+        string what,
+        string mode,
+        EmbeddedPostgres server,
+        EmbeddedPostgresOptions options
+    )
     {
         var data = Path.Combine(options.DataFolder, "data");
         var command = new Command(
             Path.Combine(server.BinariesFolder, "pg_ctl"),
-            [what, "-m", "immediate", "-D", data, "-s", "-w"],
+            [what, "-m", mode, "-D", data, "-s", "-w"],
             await SystemUser.ForServer(CancellationToken.None)
         )
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
@@ -28,6 +29,10 @@ public sealed record EstimateRevisedBody(
     IReadOnlyList<CauseBody> Cause
 )
 {
+    /// <summary>How many causes there are, where not all of them fit into an envelope; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Causes { get; init; }
+
     public static EstimateRevisedBody Of(FigureId figure, Revision revision, Position knownAt)
     {
         var number = new FigureNumber(figure);

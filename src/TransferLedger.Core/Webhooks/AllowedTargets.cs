@@ -58,20 +58,25 @@ public sealed record AllowedTargets(Sequence<IPNetwork> Networks, Sequence<int> 
             );
         }
 
-        if (!UsualPorts.Contains(url.Port) && !Ports.Contains(url.Port))
+        if (WhyRefused(url.Port) is { } port)
         {
-            return Fault.At(
-                "url.port",
-                $"Nothing is delivered to port {url.Port}. Use 443 or 80, or have it listed in Webhooks:AllowedPorts."
-            );
+            return port;
         }
 
         return
-            IPAddress.TryParse(url.IdnHost.TrimEnd('.'), out var address)
-            && WhyRefused(address) is { } refused
-            ? NotPublic(url.Host, address, refused)
+            IPAddress.TryParse(url.IdnHost.TrimEnd('.'), out var address) && WhyRefused(address) is { } kind
+            ? NotPublic(url.Host, address, kind)
             : url;
     }
+
+    /// <summary>Fault <c>url.port</c>; null: it is delivered to.</summary>
+    public Fault? WhyRefused(int port) =>
+        UsualPorts.Contains(port) || Ports.Contains(port)
+            ? null
+            : Fault.At(
+                "url.port",
+                $"Nothing is delivered to port {port}. Use 443 or 80, or have it listed in Webhooks:AllowedPorts."
+            );
 
     /// <summary>Of what kind an address is that is not delivered to; null: it is.</summary>
     public string? WhyRefused(IPAddress address) =>

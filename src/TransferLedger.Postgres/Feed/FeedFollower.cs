@@ -36,6 +36,8 @@ public sealed class FeedFollower(
             try
             {
                 await Begin(begins, cancellation);
+                // Its reading was cancelled with the term in which it began.
+                ahead = null;
                 await worker.Go((bookmark, term) => Go(bookmark, deliver, term), cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -33,10 +33,10 @@ public sealed class FeedRunner(
     private readonly LedgerReads reads = new(database);
     private readonly FeedWriter writer = new(database);
     private FeedUnit? told;
-    private volatile string? stopped;
+    private volatile Stop? stopped;
 
-    /// <summary>Why it stopped, for whoever asks after its health; null while it runs.</summary>
-    public string? Stopped => stopped;
+    /// <summary>Why it stopped, for whoever asks after its health; null while the feed goes on, written by this node or another.</summary>
+    public string? Stopped => stopped is { } stop && tail.Horizon <= stop.Before ? stop.Why : null;
 
     /// <summary>
     /// Writes, or waits while another does, until it is cancelled. Where it cannot go on it says so, and tries again: what stood in
@@ -44,27 +44,29 @@ public sealed class FeedRunner(
     /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        using var able = CancellationTokenSource.CreateLinkedTokenSource(cancellation, projections.Halted);
+        while (!able.IsCancellationRequested)
         {
             try
             {
-                await worker.Go(Go, cancellation);
+                await worker.Go(Go, able.Token);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (able.IsCancellationRequested)
             {
+                // Without its projections this node cannot derive anything: another may, and has the lease.
                 return;
             }
             catch (Exception e)
                 when (DatabaseAway.Is(e) || e is ReadsBehindException or ReadTablesMissingException)
             {
                 FeedMessages.Away(logger, tail.Horizon.ToString(), e);
-                await Pause(AskEvery, cancellation);
+                await Pause(AskEvery, able.Token);
             }
             catch (Exception e)
             {
-                stopped = e.Message;
+                stopped = new(tail.Horizon, e.Message);
                 FeedMessages.Stopped(logger, tail.Horizon.ToString(), e);
-                await Pause(TryAgainAfter, cancellation);
+                await Pause(TryAgainAfter, able.Token);
             }
         }
     }
@@ -156,7 +158,6 @@ public sealed class FeedRunner(
             return null;
         }
 
-        stopped = null;
         tail.Take(bookmark.Next, written);
         return bookmark with { Next = end };
     }
@@ -172,6 +173,9 @@ public sealed class FeedRunner(
         var entry = RecordedEntry.Of((await log.Read(place.Position, 1, cancellation))[0]);
         return entry.Event is Claim ? new Position(place.Position.Value - entry.Version + 1) : place.Position;
     }
+
+    /// <summary>Over as soon as the feed goes beyond the place, whoever writes it.</summary>
+    private sealed record Stop(FeedPlace Before, string Why);
 
     private static FeedWriter.Row EntryRow((Recorded Entry, FeedTags Tags) of) =>
         new(FeedPlace.Of(of.Entry.Position), EventNames.Of(of.Entry.Event), of.Tags, Data: null);

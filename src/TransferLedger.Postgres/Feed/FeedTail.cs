@@ -16,6 +16,10 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
     public const string Notifications = "transferledger_feed";
 
     private const int Kept = 8_192;
+
+    /// <summary>Of data; envelopes are about as long.</summary>
+    private const long KeptBytes = 64 << 20;
+
     private const int ReadAtOnce = 1_000;
 
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
@@ -26,7 +30,9 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
     private readonly FeedEvent[] kept = new FeedEvent[Kept];
+    private long first;
     private long taken;
+    private long bytes;
     private FeedPlace begins;
     private FeedPlace end;
     private bool isOpen;
@@ -94,7 +100,7 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
     {
         lock (gate)
         {
-            if (isOpen && FirstFrom(place) is var next && next > Math.Max(0, taken - Kept))
+            if (isOpen && FirstFrom(place) is var next && next > first)
             {
                 return Task.FromResult<FeedPlace?>(At(next - 1).Place);
             }
@@ -146,7 +152,7 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
     /// <summary>The first that is kept and not before a place, by its number in the order of the feed.</summary>
     private long FirstFrom(FeedPlace place)
     {
-        var (low, high) = (Math.Max(0, taken - Kept), taken);
+        var (low, high) = (first, taken);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -227,7 +233,13 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
     {
         foreach (var happened in page.Events)
         {
-            begins = taken >= Kept ? At(taken).Place.Next : begins;
+            bytes += happened.Data.Length;
+            while (taken - first >= Kept || (bytes > KeptBytes && first < taken))
+            {
+                bytes -= At(first).Data.Length;
+                begins = At(first++).Place.Next;
+            }
+
             kept[taken++ % Kept] = happened;
         }
 
@@ -271,9 +283,15 @@ public sealed class FeedTail(NpgsqlDataSource database, ILogger<FeedTail> logger
 
                 while (true)
                 {
-                    if (!await connection.WaitAsync(AskEvery, cancellation))
+                    Hear();
+                    var asked = TimeProvider.System.GetTimestamp();
+                    // Npgsql takes less than a millisecond for no limit at all.
+                    while (
+                        AskEvery - TimeProvider.System.GetElapsedTime(asked)
+                            is { TotalMilliseconds: >= 1 } left
+                    )
                     {
-                        Hear();
+                        await connection.WaitAsync(left, cancellation);
                     }
                 }
             }

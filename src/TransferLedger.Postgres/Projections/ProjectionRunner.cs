@@ -18,7 +18,7 @@ public sealed class ProjectionRunner(
     Policy policy,
     ILogger<ProjectionRunner> logger,
     ProjectionOptions? options = null
-)
+) : IDisposable
 {
     /// <summary>An entry costs a rebuild a fifth of what it costs a page: it pays where a fifth of all is still to be done.</summary>
     private const int RebuildPaysFrom = 4;
@@ -30,6 +30,7 @@ public sealed class ProjectionRunner(
     private readonly Guid self = Guid.NewGuid();
     private readonly HeadSignal passed = new();
     private long headBefore;
+    private readonly CancellationTokenSource halted = new();
     private volatile string? stopped;
     private volatile bool isReadable;
 
@@ -38,6 +39,9 @@ public sealed class ProjectionRunner(
 
     /// <summary>The next position that has not been projected yet.</summary>
     public Position Next => new(passed.Size);
+
+    /// <summary>Cancelled when it has stopped for good.</summary>
+    public CancellationToken Halted => halted.Token;
 
     /// <summary>Why it stopped, for whoever asks after its health; null while it runs.</summary>
     public string? Stopped => stopped;
@@ -79,9 +83,12 @@ public sealed class ProjectionRunner(
         {
             stopped = e.Message;
             ProjectionMessages.Stopped(logger, Next.Value, e);
+            await halted.CancelAsync();
             throw;
         }
     }
+
+    public void Dispose() => halted.Dispose();
 
     /// <summary>
     /// Works the read tables out anew from the whole log, beside the live ones: readers see these until it is done, and a runner

@@ -14,6 +14,9 @@ public sealed class WebhookLeases(NpgsqlDataSource database)
     private static readonly string RenewSql = SqlFile.Read("Subscriptions/renew_leases.sql");
     private static readonly string ReleaseSql = SqlFile.Read("Subscriptions/release_leases.sql");
 
+    /// <summary>Others take over so long after the last word of this node.</summary>
+    public static TimeSpan Time => FeedBookmark.LeaseTime;
+
     private readonly Guid self = Guid.NewGuid();
 
     /// <summary>Takes every active subscription that nobody has.</summary>

@@ -1,7 +1,10 @@
 -- A subscription ($1) with its bookmark, how many events were set aside, and for how many seconds the oldest that it wants has waited:
 -- 0 where there is none, null where none is among the next 10,000 positions and the feed goes further. Leans on subscriptions_id_key,
 -- bookmarks_name_key, dead_letters_place_key and events_place_key.
-select s.id, s.holder, s.created_at, s.url, s.types, s.corridors, s.figures, s.perspectives, s.batch, s.on_failure, s.state, s.reason,
+select s.id, s.holder, s.created_at, s.url, s.types, s.corridors, s.figures, s.perspectives, s.batch, s.on_failure,
+       case when s.state = 'active' and not feed.holds_key(s.holder) then 'paused' else s.state end,
+       case when s.state = 'active' and not feed.holds_key(s.holder)
+            then 'No key named ' || s.holder || ' is good any more. It goes on as soon as there is one.' else s.reason end,
        s.round, s.attempts, s.next_attempt, s.last_at, s.last_status, s.last_answer,
        case when s.previous_until > clock_timestamp() then s.previous_until end, b.next_position, b.next_index,
        (select count(*) from feed.dead_letters d where d.subscription = s.id),

@@ -1,6 +1,9 @@
 -- The subscriptions of one holder ($1), or of all where that is null, the newest first, behind one that was created at $2 with id $3;
 -- at most $4. Each as find.sql gives it. There are few of them.
-select s.id, s.holder, s.created_at, s.url, s.types, s.corridors, s.figures, s.perspectives, s.batch, s.on_failure, s.state, s.reason,
+select s.id, s.holder, s.created_at, s.url, s.types, s.corridors, s.figures, s.perspectives, s.batch, s.on_failure,
+       case when s.state = 'active' and not feed.holds_key(s.holder) then 'paused' else s.state end,
+       case when s.state = 'active' and not feed.holds_key(s.holder)
+            then 'No key named ' || s.holder || ' is good any more. It goes on as soon as there is one.' else s.reason end,
        s.round, s.attempts, s.next_attempt, s.last_at, s.last_status, s.last_answer,
        case when s.previous_until > clock_timestamp() then s.previous_until end, b.next_position, b.next_index,
        (select count(*) from feed.dead_letters d where d.subscription = s.id),

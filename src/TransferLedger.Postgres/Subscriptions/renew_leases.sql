@@ -9,6 +9,7 @@ with renewed as (
     where b.name = 'webhook/' || h.id and b.fence = h.fence
     returning h.id
 )
-select s.id, s.state, s.secret, case when s.previous_until > clock_timestamp() then s.previous_secret end
+select s.id, case when feed.holds_key(s.holder) then s.state else 'paused' end, s.secret,
+       case when s.previous_until > clock_timestamp() then s.previous_secret end
 from renewed r
 join feed.subscriptions s on s.id = r.id

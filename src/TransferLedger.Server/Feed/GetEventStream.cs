@@ -95,10 +95,11 @@ internal static class GetEventStream
         CancellationToken cancellation
     )
     {
-        // A line that readers pass over: the answer begins at once, whenever the first event comes.
-        await sink.Write(":\n\n"u8.ToArray());
+        // The answer begins at once, whenever the first event comes; a reader that comes back before that knows its place.
+        await sink.Write(await Mark(tail, next, cancellation));
         using var timer = new PeriodicTimer(KeepAlive);
         var tick = timer.WaitForNextTickAsync(cancellation).AsTask();
+        var beyond = Task.CompletedTask;
         while (true)
         {
             var page = await tail.Read(next, filter, EventsAtOnce, cancellation);
@@ -110,18 +111,27 @@ internal static class GetEventStream
 
             if (next >= page.Horizon)
             {
-                await Task.WhenAny(tail.WaitBeyond(next, cancellation), tick);
+                // A wait that goes on over a tick is the same one: thousands of readers wait for nothing all night.
+                beyond = beyond.IsCompleted ? tail.WaitBeyond(next, cancellation) : beyond;
+                await Task.WhenAny(beyond, tick);
                 cancellation.ThrowIfCancellationRequested();
             }
 
             if (tick.IsCompleted)
             {
-                var last = await tail.LastBefore(next, cancellation);
-                await sink.Write(Encoding.UTF8.GetBytes(last is null ? ":\n\n" : $"id: {last}\n\n"));
+                await sink.Write(await Mark(tail, next, cancellation));
                 tick = timer.WaitForNextTickAsync(cancellation).AsTask();
             }
         }
     }
+
+    /// <summary>Where a reader stands that has seen all before a place: an id without an event.</summary>
+    private static async Task<byte[]> Mark(FeedTail tail, FeedPlace next, CancellationToken cancellation) =>
+        Encoding.UTF8.GetBytes(
+            next <= tail.Horizon && await tail.LastBefore(next, cancellation) is { } last
+                ? $"id: {last}\n\n"
+                : ":\n\n"
+        );
 
     private static byte[] Blocks(IReadOnlyList<FeedEvent> events)
     {

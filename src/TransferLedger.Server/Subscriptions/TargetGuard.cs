@@ -41,6 +41,12 @@ internal sealed class TargetGuard(WebhookSettings settings, INames names)
         CancellationToken cancellation
     )
     {
+        if (settings.Allowed.WhyRefused(context.DnsEndPoint.Port) is { } refused)
+        {
+            // It was allowed when it was subscribed.
+            throw new TargetRefusedException(refused);
+        }
+
         var addresses = await Checked(context.DnsEndPoint.Host, cancellation);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -15,4 +15,7 @@ internal static partial class WebhookMessages
 
     [LoggerMessage(2103, LogLevel.Warning, "Leases of subscriptions were interrupted; looks again")]
     public static partial void LeasesWait(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2104, LogLevel.Warning, "Old attempts to deliver could not be forgotten; tried again")]
+    public static partial void NotPruned(this ILogger logger, Exception exception);
 }

@@ -37,32 +37,56 @@ internal sealed class WebhookService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var pruned = clock.GetTimestamp();
+        await Task.WhenAll(KeepOn(stoppingToken), Prune(stoppingToken));
+    }
+
+    private async Task KeepOn(CancellationToken cancellation)
+    {
         try
         {
             while (true)
             {
                 try
                 {
-                    await Look(stoppingToken);
-                    if (clock.GetElapsedTime(pruned) >= PruneEvery)
-                    {
-                        await log.Prune(stoppingToken);
-                        pruned = clock.GetTimestamp();
-                    }
+                    await Look(cancellation);
                 }
-                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+                catch (Exception e) when (!cancellation.IsCancellationRequested)
                 {
                     // Whatever it was: a node that gave up would hold what it has, and deliver nothing new.
                     logger.LeasesWait(e);
                 }
 
-                await Wait(stoppingToken);
+                await Wait(cancellation);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await SayFarewell();
+        }
+    }
+
+    /// <summary>Beside the leases, which must not wait for it.</summary>
+    private async Task Prune(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(PruneEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                try
+                {
+                    await log.Prune(cancellation);
+                }
+                catch (Exception e) when (!cancellation.IsCancellationRequested)
+                {
+                    // The next one prunes more.
+                    logger.NotPruned(e);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The server goes.
         }
     }
 
@@ -70,9 +94,10 @@ internal sealed class WebhookService(
     {
         await GiveBack(workers.Values.Where(worker => worker.Done.IsCompleted).ToList(), cancellation);
         await Keep(cancellation);
+        var asked = clock.GetTimestamp();
         foreach (var taken in await leases.Take(cancellation))
         {
-            await Replace(taken);
+            await Replace(taken, asked);
         }
     }
 
@@ -84,6 +109,7 @@ internal sealed class WebhookService(
         }
 
         var held = workers.Values.Select(worker => worker.Lease).ToList();
+        var asked = clock.GetTimestamp();
         var kept = await leases.Renew(held, cancellation);
         foreach (var (id, worker) in workers)
         {
@@ -94,7 +120,7 @@ internal sealed class WebhookService(
                 continue;
             }
 
-            worker.Secrets = now.Secrets;
+            worker.Keep(asked, now.Secrets);
             if (now.State != Core.Webhooks.SubscriptionState.Active)
             {
                 worker.Leave();
@@ -103,7 +129,7 @@ internal sealed class WebhookService(
     }
 
     /// <summary>A worker whose lease was lost may still be there: it ends first.</summary>
-    private async Task Replace(LeasedSubscription taken)
+    private async Task Replace(LeasedSubscription taken, long asked)
     {
         if (workers.Remove(taken.Id, out var before))
         {
@@ -113,6 +139,7 @@ internal sealed class WebhookService(
         }
 
         var worker = new WebhookWorker(taken, tail, sender, attempts, settings.Retries, clock, logger);
+        worker.Keep(asked, taken.Secrets);
         workers.Add(taken.Id, worker);
         worker.Start();
     }

@@ -26,12 +26,11 @@ internal sealed class WebhookWorker(
     private FeedPlace? pinned = leased.Pinned;
     private int failed = leased.Attempts;
     private TimeSpan wait = leased.Wait;
+    private IReadOnlyList<WebhookSecret> secrets = leased.Secrets;
+    private long keptAt;
 
     /// <summary>Completes when it delivers no more.</summary>
     public Task Done { get; private set; } = Task.CompletedTask;
-
-    /// <summary>What deliveries are signed with, the newest first.</summary>
-    public IReadOnlyList<WebhookSecret> Secrets { get; set; } = leased.Secrets;
 
     /// <summary>As it is kept and given back.</summary>
     public HeldLease Lease
@@ -42,6 +41,16 @@ internal sealed class WebhookWorker(
             {
                 return new(leased.Id, leased.Fence, next);
             }
+        }
+    }
+
+    /// <summary>The lease was taken or kept, by a question that was asked then.</summary>
+    /// <param name="signWith">The newest first.</param>
+    public void Keep(long asked, IReadOnlyList<WebhookSecret> signWith)
+    {
+        lock (gate)
+        {
+            (keptAt, secrets) = (asked, signWith);
         }
     }
 
@@ -81,8 +90,8 @@ internal sealed class WebhookWorker(
                 }
 
                 var (message, then) = delivery;
-                leaving.Token.ThrowIfCancellationRequested();
-                var answer = await sender.Send(leased.Url, message.Id, message.Body(), Secrets, over.Token);
+                var signWith = await SecretsWhileLeased();
+                var answer = await sender.Send(leased.Url, message.Id, message.Body(), signWith, over.Token);
                 if (await Note(Judged(message, then, answer)) != SubscriptionState.Active)
                 {
                     return;
@@ -101,13 +110,35 @@ internal sealed class WebhookWorker(
         }
     }
 
+    /// <summary>
+    /// A node that was stopped for a while and goes on does not know yet that others have its leases: it sends nothing before it has
+    /// asked.
+    /// </summary>
+    private async Task<IReadOnlyList<WebhookSecret>> SecretsWhileLeased()
+    {
+        while (true)
+        {
+            leaving.Token.ThrowIfCancellationRequested();
+            lock (gate)
+            {
+                if (clock.GetElapsedTime(keptAt) < WebhookLeases.Time)
+                {
+                    return secrets;
+                }
+            }
+
+            await Task.Delay(AskAgain, clock, leaving.Token);
+        }
+    }
+
     /// <summary>The next delivery and the place behind it; null: there is none yet, and it is worth looking again.</summary>
     private async Task<(Delivery Message, FeedPlace Then)?> Next()
     {
         var page = await Read();
-        IReadOnlyList<FeedEvent> events = pinned is { } end
-            ? [.. page.Events.TakeWhile(happened => happened.Place < end)]
-            : page.Events;
+        IReadOnlyList<FeedEvent> events =
+            pinned is { } end && end > next
+                ? [.. page.Events.TakeWhile(happened => happened.Place < end)]
+                : page.Events;
         if (events.Count > 0)
         {
             var message = Delivery.Of(leased.Id, leased.Round, events);

@@ -71,7 +71,7 @@ public sealed class FaultTests(LedgerServer postgres)
             nodes,
             async () =>
             {
-                var importing = Import(nodes);
+                var importing = nodes.ImportAll(1_000);
                 for (var round = 0; round < Rounds; round++)
                 {
                     await Task.Delay(700, Stop);
@@ -81,19 +81,6 @@ public sealed class FaultTests(LedgerServer postgres)
                 await importing;
             }
         );
-    }
-
-    /// <summary>Once more what was broken off: what is there already is left alone.</summary>
-    private static async Task Import(NodePair nodes)
-    {
-        var lines = System.Text.Encoding.UTF8.GetString(GeneratedReports.Import(1_000));
-        while (
-            (await nodes.Nodes[0].Client.Import(lines)) is var answer
-            && (answer.Status != System.Net.HttpStatusCode.OK || answer.Json.Number("refused") != 0)
-        )
-        {
-            await Task.Delay(100, Stop);
-        }
     }
 
     private async Task<long> Kill(NodePair nodes, string which)

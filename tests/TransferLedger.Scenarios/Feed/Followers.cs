@@ -100,7 +100,11 @@ internal sealed class Followers : IAsyncDisposable
             try
             {
                 var page = await nodes.Nodes[n % 2].Client.Ask($"/events?from={next}&limit=50&wait=1");
-                if (page.Status == System.Net.HttpStatusCode.OK)
+                if (page.Status != System.Net.HttpStatusCode.OK)
+                {
+                    await Task.Delay(100, CancellationToken.None);
+                }
+                else
                 {
                     next = page.Headers["Ledger-Next"];
                     foreach (var id in page.Json.EnumerateArray().Ids())

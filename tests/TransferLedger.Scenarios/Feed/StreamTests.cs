@@ -45,6 +45,20 @@ public sealed class StreamTests(LedgerServer postgres) : RunningLedger(postgres)
     }
 
     [Fact]
+    public async Task A_reader_who_begins_now_knows_its_place_before_anything_happens()
+    {
+        await EventfulHistory.File(Client, "before", EventfulHistory.Said("over 1,000"));
+        await this.FeedIsWhole();
+        var (id, data) = (await Take(1, "", withMarks: true))[0];
+        await EventfulHistory.File(Client, "while-away", EventfulHistory.Said("over 2,000"));
+
+        var back = await Take(1, "", id);
+
+        Assert.Null(data);
+        Assert.Equal("report/while-away", back[0].Data!.Value.Of("subject"));
+    }
+
+    [Fact]
     public async Task It_begins_now_where_nothing_else_is_said()
     {
         await EventfulHistory.File(Client, "before", EventfulHistory.Said("over 1,000"));
@@ -64,7 +78,7 @@ public sealed class StreamTests(LedgerServer postgres) : RunningLedger(postgres)
         await this.FeedIsWhole();
         var last = (await Client.Feed())[^1];
 
-        var (id, data) = (await Take(1, "?from=0.0&corridor=DE-FR"))[0];
+        var (id, data) = (await Take(1, "?from=0.0&corridor=DE-FR", withMarks: true))[0];
 
         Assert.Null(data);
         var behind = await Client.Ask($"/events?from={id}");
@@ -112,13 +126,14 @@ public sealed class StreamTests(LedgerServer postgres) : RunningLedger(postgres)
     private async Task<List<(string? Id, JsonElement? Data)>> Take(
         int blocks,
         string query,
-        string? lastEventId = null
+        string? lastEventId = null,
+        bool withMarks = false
     )
     {
         var taken = new List<(string?, JsonElement?)>();
         await foreach (var block in Client.Stream(query, lastEventId, TestContext.Current.CancellationToken))
         {
-            if (block.Id is not null)
+            if (block.Id is not null && (withMarks || block.Data is not null))
             {
                 taken.Add(block);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RabbitMQ.Client;
+using TransferLedger.Scenarios.Feed;
 using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.RabbitMq;
@@ -53,6 +54,8 @@ internal sealed class BoundQueue : IAsyncDisposable
     public async Task<List<Message>> TakeUntil(string id)
     {
         var taken = new List<Message>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(Following.Patience);
         while (true)
         {
             if (await channel.BasicGetAsync(name, autoAck: true, Stop) is { } got)
@@ -65,10 +68,15 @@ internal sealed class BoundQueue : IAsyncDisposable
             }
             else
             {
+                Assert.False(limit.IsCancellationRequested, $"{id} is not among {taken.Count} messages.");
                 await Task.Delay(20, Stop);
             }
         }
     }
+
+    /// <summary>Ids of the events in these messages.</summary>
+    public async Task<IReadOnlyList<string>> IdsUntil(string id) =>
+        (await TakeUntil(id)).Select(message => message.Event).Ids();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Npgsql;
+using TransferLedger.Postgres.Embedded;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Cli;
 
@@ -38,14 +39,24 @@ internal sealed class NodePair : IAsyncDisposable
         LedgerServer postgres,
         Func<string, string> through,
         params string[] arguments
+    ) => await Start(await postgres.Server, through, arguments);
+
+    /// <param name="postgres">Where their database is made.</param>
+    public static Task<NodePair> Start(EmbeddedPostgres postgres, params string[] arguments) =>
+        Start(postgres, connection => connection, arguments);
+
+    private static async Task<NodePair> Start(
+        EmbeddedPostgres postgres,
+        Func<string, string> through,
+        string[] arguments
     )
     {
         var database = $"node_pair_{Guid.NewGuid():N}";
-        await (await postgres.Server).CreateDatabase(database, cancellation: Stop);
-        var ledger = await postgres.ServerConnection(database);
+        await postgres.CreateDatabase(database, cancellation: Stop);
+        var ledger = postgres.ServerConnection(database);
         var setUp = new Tool(
             ("ConnectionStrings__Ledger", ledger),
-            ("ConnectionStrings__LedgerOwner", await postgres.OwnerConnection(database))
+            ("ConnectionStrings__LedgerOwner", postgres.OwnerConnection(database))
         );
         var made = await setUp.Run("keys", "create", "--role", "admin", "--name", "operator");
         Assert.True(made.ExitCode == 0, made.Error);

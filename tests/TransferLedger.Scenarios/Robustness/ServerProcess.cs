@@ -57,13 +57,23 @@ internal sealed class ServerProcess : IAsyncDisposable
         CancellationToken cancellation,
         TimeSpan projectedWithin = default,
         params IEnumerable<string> more
+    ) => await StartNode(ledger, key, [], projectedWithin, more, cancellation);
+
+    /// <summary>The same with more of its environment.</summary>
+    public static async Task<ServerProcess> StartNode(
+        string ledger,
+        string key,
+        IEnumerable<(string Name, string Value)> environment,
+        TimeSpan projectedWithin,
+        IEnumerable<string> more,
+        CancellationToken cancellation
     )
     {
         var seconds = projectedWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         var server = new ServerProcess(
             Run(
                 [ListeningIsTold, $"--Ledger:ProjectedWithinSeconds={seconds}", .. more],
-                [("ConnectionStrings__Ledger", ledger)]
+                [("ConnectionStrings__Ledger", ledger), .. environment]
             )
         );
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

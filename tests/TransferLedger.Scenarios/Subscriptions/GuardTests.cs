@@ -50,6 +50,24 @@ public sealed class GuardTests(LedgerServer postgres) : SubscribedLedger(postgre
     }
 
     [Fact]
+    public async Task A_port_that_is_allowed_no_more_is_refused_when_it_is_connected_to()
+    {
+        var settings = WebhookSettings.Of(new WebhookOptions { AllowedNetworks = "127.0.0.0/8" });
+        using var sender = new WebhookSender(new TargetGuard(settings, this), settings, TimeProvider.System);
+
+        var answer = await sender.Send(
+            new Uri(Sink.Url),
+            "msg_1",
+            "[]"u8.ToArray(),
+            [],
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Contains($"Nothing is delivered to port {Sink.Port}", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(Sink.Messages);
+    }
+
+    [Fact]
     public async Task A_name_with_one_private_address_among_public_ones_is_refused()
     {
         Knows("both.example", "93.184.216.34 127.0.0.1");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using TransferLedger.Core.Feed;
 using TransferLedger.Core.Webhooks;
 using TransferLedger.Postgres.Feed;
@@ -26,10 +25,7 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
         await Sink.Until(() => Sink.Taken.Count >= first);
         var paused = await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/pause");
         Assert.Equal("paused", paused.Json.Of("state"));
-        while (await Ask($"select holder from feed.bookmarks where name = 'webhook/{id}'") is not DBNull)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
+        await UntilNobodyDelivers(id);
 
         await Files("while", 1);
         Assert.Equal(first, Sink.Messages.Count);
@@ -338,10 +334,4 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
             Answer: "",
             TimeSpan.Zero
         );
-
-    private async Task<object?> Ask(string sql)
-    {
-        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-    }
 }

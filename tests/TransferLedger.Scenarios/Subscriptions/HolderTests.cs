@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Postgres.Tests;
+using TransferLedger.Scenarios.Feed;
 using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.Subscriptions;
@@ -53,11 +54,45 @@ public sealed class HolderTests(LedgerServer postgres) : SubscribedLedger(postgr
         Assert.Equal("active", (await ours.Ask(address)).Json.Of("state"));
     }
 
+    [Fact]
+    public async Task Who_has_no_good_key_any_more_is_delivered_to_no_more_until_there_is_one_of_that_name()
+    {
+        using var ours = ClientWith(await KeyOf("us"));
+        var made = await ours.Post("/subscriptions", $$"""{"url": "{{Sink.Url}}", "from": "0"}""");
+        var id = made.Json.Of("id");
+        await Files("before", 1);
+        var before = (await Client.Feed()).Count;
+        await Sink.Until(() => Sink.Taken.Count >= before);
+        foreach (var key in await Keys.List(TestContext.Current.CancellationToken))
+        {
+            if (key.Name == "us")
+            {
+                await Keys.Revoke(key.Id, TestContext.Current.CancellationToken);
+            }
+        }
+
+        var paused = await UntilState(id, "paused");
+        await UntilNobodyDelivers(id);
+        await Files("while", 1);
+        Assert.StartsWith("No key named us is good", paused.Of("reason"), StringComparison.Ordinal);
+        Assert.Equal(before, Sink.Taken.Count);
+
+        await KeyOf("us");
+        var whole = (await Client.Feed()).Ids();
+        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        Assert.Equal(whole, Sink.Taken);
+    }
+
+    private KeyStore Keys => Services.GetRequiredService<KeyStore>();
+
     private async Task<string> KeyOf(string name)
     {
-        var (_, text) = await Services
-            .GetRequiredService<KeyStore>()
-            .Create(Role.Subscriber, name, expiresAt: null, TestContext.Current.CancellationToken);
+        var (_, text) = await Keys.Create(
+            Role.Subscriber,
+            name,
+            expiresAt: null,
+            TestContext.Current.CancellationToken
+        );
         return text.ToString();
     }
 }

@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using TransferLedger.Scenarios.Feed;
 
@@ -14,10 +18,11 @@ namespace TransferLedger.Scenarios.Subscriptions;
 /// <summary>A subscriber: a real server on loopback that keeps what it is sent and answers as it is told to.</summary>
 internal sealed class Sink : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private WebApplication app = null!;
     private readonly ConcurrentQueue<Message> messages = new();
+    private readonly ConcurrentQueue<string> names = new();
 
-    private Sink(WebApplication app) => this.app = app;
+    private Sink() { }
 
     /// <summary>How it answers; what it answered with 2xx counts as received.</summary>
     public Func<HttpContext, Message, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
@@ -32,15 +37,21 @@ internal sealed class Sink : IAsyncDisposable
     /// <summary>Ids of the events that it took, in the order in which they came.</summary>
     public IReadOnlyList<string> Taken => [.. messages.Where(m => m.IsTaken).SelectMany(m => m.Events.Ids())];
 
-    public static async Task<Sink> Start()
+    /// <summary>Names of hosts that were asked for when connections over TLS were opened.</summary>
+    public IReadOnlyList<string> NamesAskedFor => [.. names];
+
+    /// <param name="certificate">Null: it speaks plain HTTP.</param>
+    public static async Task<Sink> Start(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var sink = new Sink(app);
-        app.Run(sink.Receive);
-        await app.StartAsync();
+        var sink = new Sink();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, port => sink.Secure(port, certificate))
+        );
+        sink.app = builder.Build();
+        sink.app.Run(sink.Receive);
+        await sink.app.StartAsync();
         return sink;
     }
 
@@ -66,6 +77,23 @@ internal sealed class Sink : IAsyncDisposable
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await app.StopAsync(now.Token);
         await app.DisposeAsync();
+    }
+
+    private void Secure(ListenOptions port, X509Certificate2? certificate)
+    {
+        if (certificate is not null)
+        {
+            port.UseHttps(
+                new HttpsConnectionAdapterOptions
+                {
+                    ServerCertificateSelector = (_, name) =>
+                    {
+                        names.Enqueue(name ?? "");
+                        return certificate;
+                    },
+                }
+            );
+        }
     }
 
     private async Task Receive(HttpContext http)

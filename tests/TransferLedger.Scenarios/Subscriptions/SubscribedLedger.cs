@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Http;
 
@@ -14,9 +16,11 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
     protected override string[] Arguments =>
         ["--Webhooks:AllowedNetworks=127.0.0.0/8", $"--Webhooks:AllowedPorts={Sink.Port}"];
 
+    private protected virtual Task<Sink> NewSink() => Sink.Start();
+
     public override async ValueTask InitializeAsync()
     {
-        Sink = await Sink.Start();
+        Sink = await NewSink();
         await base.InitializeAsync();
     }
 
@@ -52,6 +56,20 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
 
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+    }
+
+    internal async Task UntilNobodyDelivers(string id)
+    {
+        while (await Ask($"select holder from feed.bookmarks where name = 'webhook/{id}'") is not DBNull)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    internal async Task<object?> Ask(string sql)
+    {
+        await using var command = Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
     internal Task<JsonElement> UntilState(string id, string state) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Cli;
 using TransferLedger.Scenarios.Feed;
@@ -22,7 +23,10 @@ internal sealed class SubscribedNodes : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<SubscribedNodes> OnNewDatabase(LedgerServer postgres)
+    public static async Task<SubscribedNodes> OnNewDatabase(
+        LedgerServer postgres,
+        X509Certificate2? certificate = null
+    )
     {
         var database = $"subscribed_{Guid.NewGuid():N}";
         await (await postgres.Server).CreateDatabase(database, cancellation: Stop);
@@ -32,29 +36,32 @@ internal sealed class SubscribedNodes : IAsyncDisposable
             ("ConnectionStrings__LedgerOwner", await postgres.OwnerConnection(database))
         );
         var made = await setUp.Run("keys", "create", "--role", "admin", "--name", "operator");
-        return new(await Sink.Start(), ledger, Assert.Single(made.Lines));
+        return new(await Sink.Start(certificate), ledger, Assert.Single(made.Lines));
     }
 
-    public async Task<ServerProcess> StartNode()
+    /// <param name="environment">More of its environment.</param>
+    public async Task<ServerProcess> StartNode(params (string Name, string Value)[] environment)
     {
         string[] settings =
         [
             "--Logging:LogLevel:TransferLedger.Server.Subscriptions=Information",
-            "--Webhooks:AllowedNetworks=127.0.0.0/8",
+            "--Webhooks:AllowedNetworks=127.0.0.0/8,::1/128",
+            "--Webhooks:AnswerWithinSeconds=60",
             $"--Webhooks:AllowedPorts={Sink.Port}",
         ];
-        var node = await ServerProcess.StartNode(ledger, key, Stop, more: settings);
+        var node = await ServerProcess.StartNode(ledger, key, environment, default, settings, Stop);
         all.Add(node);
         return node;
     }
 
     /// <summary>Everything from the beginning on; gives the id.</summary>
-    public async Task<string> Subscribe(ServerProcess node, int batch)
+    public async Task<string> Subscribe(ServerProcess node, int batch, string? url = null)
     {
         var made = await node.Client.Post(
             "/subscriptions",
-            $$"""{"url": "{{Sink.Url}}", "from": "0", "batch": {{batch}}}"""
+            $$"""{"url": "{{url ?? Sink.Url}}", "from": "0", "batch": {{batch}}}"""
         );
+        Assert.True(made.Status == HttpStatusCode.Created, made.Text);
         return made.Json.Of("id");
     }
 

@@ -76,6 +76,26 @@ public sealed class TakeOverTests(LedgerServer postgres) : IAsyncLifetime
         Assert.Equal(whole.Count, log.GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_node_that_was_paused_while_it_had_nothing_to_deliver_sends_nothing_when_it_wakes()
+    {
+        isHolding = false;
+        letGo.SetResult();
+        var before = await nodes.Feed(other);
+        await Sink.Until(() => Received.Taken.Count >= before.Count);
+        delivering.Pause();
+        await nodes.File(other);
+        var whole = await nodes.Feed(other);
+        await Sink.Until(() => Received.Taken.Count >= whole.Count);
+
+        delivering.GoOn();
+        await Sink.Until(() =>
+            delivering.Said.Any(line => line.Contains(LeftToAnother, StringComparison.Ordinal))
+        );
+
+        Assert.Equal(whole, Received.Messages.SelectMany(message => message.Events.Ids()));
+    }
+
     public async ValueTask DisposeAsync()
     {
         letGo.TrySetResult();

@@ -24,6 +24,9 @@ public sealed class OwnServer : IAsyncLifetime
     /// <summary>As if the machine had been switched off and on again; on the same port.</summary>
     public Task Restart() => PgCtl.RestartAtOnce(Server, options);
 
+    /// <summary>As an operator does it.</summary>
+    public Task RestartInOrder() => PgCtl.RestartInOrder(Server, options);
+
     public async ValueTask InitializeAsync() => Server = await EmbeddedPostgres.Start(options);
 
     public async ValueTask DisposeAsync()
