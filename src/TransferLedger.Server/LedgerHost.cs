@@ -164,6 +164,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddSingleton<UnreadableErasures>();
         builder.Services.AddHostedService<ProjectionService>();
         builder.Services.AddHostedService<FeedService>();
+        builder.Services.AddSingleton<IValidateOptions<RabbitMqOptions>, RabbitMqChecks>();
         builder
             .Services.AddOptions<RabbitMqOptions>()
             .BindConfiguration(RabbitMqOptions.Section)

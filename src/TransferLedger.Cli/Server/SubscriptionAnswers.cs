@@ -12,19 +12,16 @@ internal sealed record SubscriptionAnswer(
     string? Reason,
     string Bookmark,
     long LagPositions,
+    double? LagSeconds,
+    long DeadLetters,
     int Attempts,
     DateTime? NextAttempt,
     LastAnswerAnswer? LastAnswer,
+    UndeliveredAnswer? OldestUndelivered,
     string? Secret
 );
 
 internal sealed record LastAnswerAnswer(DateTime At, int? Status, string? Says);
-
-internal sealed record SubscriptionStandingAnswer(
-    SubscriptionAnswer Subscription,
-    UndeliveredAnswer? OldestUndelivered,
-    double? LagSeconds
-);
 
 internal sealed record UndeliveredAnswer(string Place, string Id, string Type, DateTime RecordedAt);
 
@@ -37,5 +34,22 @@ internal sealed record DeliveredAnswer(
     string Says,
     double Milliseconds
 );
+
+internal sealed record DeliveriesAnswer(IReadOnlyList<DeliveryAnswer> Items);
+
+internal sealed record DeliveryAnswer(
+    DateTime At,
+    string First,
+    string Last,
+    int Events,
+    int Attempt,
+    string Outcome,
+    int? Status,
+    string? Answer
+);
+
+internal sealed record DeadLettersAnswer(IReadOnlyList<DeadLetterAnswer> Items);
+
+internal sealed record DeadLetterAnswer(string Place, DateTime At, int Attempts, int? Status, string? Answer);
 
 internal sealed record RotatedAnswer(string Secret, DateTime PreviousUntil);

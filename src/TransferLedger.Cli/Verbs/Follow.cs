@@ -115,7 +115,8 @@ internal sealed class Follow : ServerVerb
         {
             ("from", next),
             ("limit", $"{EventsAtOnce}"),
-            ("wait", given.GetValue(untilEnd) ? null : $"{WaitSeconds}"),
+            // Now is another place at each question: it is asked for once, and what follows is waited for from there.
+            ("wait", given.GetValue(untilEnd) || next == Now ? null : $"{WaitSeconds}"),
             ("type", given.GetValue(type)),
             ("corridor", given.GetValue(corridor)),
             ("figure", given.GetValue(figure)),

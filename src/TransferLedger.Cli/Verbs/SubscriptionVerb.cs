@@ -33,11 +33,25 @@ internal abstract class SubscriptionVerb : ServerVerb
         var why = now.Reason is { } reason ? $": {reason}" : "";
         output.Paragraph($"{now.Id} is {now.State}{why}");
         output.Line($"Delivers to {now.Url}, from {now.Bookmark} on, {Behind(now)}.");
+        if (now.DeadLetters > 0)
+        {
+            output.Line(
+                $"{Phrase.Count(now.DeadLetters, "event")} set aside: transferledger subscriptions dead-letters {now.Id}"
+            );
+        }
     }
 
-    /// <summary><c>12 positions behind</c>.</summary>
-    public static string Behind(SubscriptionAnswer now) =>
-        now.LagPositions == 0 ? "up to date" : $"{Phrase.Count(now.LagPositions, "position")} behind";
+    /// <summary><c>12 positions and 340 seconds behind</c>.</summary>
+    public static string Behind(SubscriptionAnswer now)
+    {
+        if (now.LagPositions == 0)
+        {
+            return "up to date";
+        }
+
+        var seconds = now.LagSeconds is { } lag ? $" and {Phrase.Count((long)lag, "second")}" : "";
+        return $"{Phrase.Count(now.LagPositions, "position")}{seconds} behind";
+    }
 
     /// <summary><c>200</c>, or why there was no answer.</summary>
     public static string Answered(int? status, string? says) =>

@@ -11,6 +11,8 @@ internal sealed class Subscriptions : Command
         Subcommands.Add(new SubscriptionsList());
         Subcommands.Add(new SubscriptionsAdd());
         Subcommands.Add(new SubscriptionsShow());
+        Subcommands.Add(new SubscriptionsDeliveries());
+        Subcommands.Add(new SubscriptionsDeadLetters());
         Subcommands.Add(
             new SubscriptionsChange("pause", "Deliver nothing more; a delivery under way is finished.")
         );

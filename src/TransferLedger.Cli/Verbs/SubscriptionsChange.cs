@@ -31,6 +31,8 @@ internal sealed class SubscriptionsChange(string name, string description)
 /// <summary><c>subscriptions rewind</c>: it goes on from elsewhere.</summary>
 internal sealed class SubscriptionsRewind : SubscriptionVerb
 {
+    private const string Active = "active";
+
     private readonly Argument<string> to = new("to")
     {
         Description = "A place such as 57.0, an instant, a day, or now.",
@@ -57,7 +59,15 @@ internal sealed class SubscriptionsRewind : SubscriptionVerb
             return ExitCode.Fine;
         }
 
-        Tell(answer.As<SubscriptionAnswer>(), output);
+        var now = answer.As<SubscriptionAnswer>();
+        Tell(now, output);
+        if (now.State != Active)
+        {
+            output.Remark(
+                $"It is still {now.State}, and delivers nothing until: transferledger subscriptions resume {now.Id}"
+            );
+        }
+
         return ExitCode.Fine;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SubscriptionsList()
         CancellationToken cancellation
     )
     {
-        var answer = await server.Get("subscriptions", cancellation);
+        var answer = await server.GetAll("subscriptions?limit=1000", cancellation);
         if (output.IsJson)
         {
             output.Document(answer.Body);
@@ -36,6 +36,8 @@ internal sealed class SubscriptionsList()
             new Column("Id"),
             new Column("State"),
             new Column("Behind", IsNumber: true),
+            new Column("Seconds", Rank: 5, IsNumber: true),
+            new Column("Set aside", Rank: 3, IsNumber: true),
             new Column("Failed", Rank: 3, IsNumber: true),
             new Column("Last answer", Rank: 2, IsFlexible: true),
             new Column("Address", Rank: 1, IsFlexible: true),
@@ -47,6 +49,8 @@ internal sealed class SubscriptionsList()
                 one.Id,
                 one.State,
                 Phrase.Number(one.LagPositions),
+                one.LagSeconds is { } lag ? Phrase.Number((long)lag) : "",
+                one.DeadLetters == 0 ? "" : Phrase.Number(one.DeadLetters),
                 one.Attempts == 0 ? "" : Phrase.Number(one.Attempts),
                 one.LastAnswer is { } last ? SubscriptionVerb.Answered(last.Status, last.Says) : "",
                 one.Url,
@@ -80,10 +84,9 @@ internal sealed class SubscriptionsShow()
             return ExitCode.Fine;
         }
 
-        var standing = answer.As<SubscriptionStandingAnswer>();
-        var now = standing.Subscription;
+        var now = answer.As<SubscriptionAnswer>();
         Tell(now, output);
-        if (standing.OldestUndelivered is { } oldest)
+        if (now.OldestUndelivered is { } oldest)
         {
             output.Line(
                 $"Oldest undelivered: {oldest.Type} at {oldest.Place}, recorded {At(oldest.RecordedAt)} UTC."

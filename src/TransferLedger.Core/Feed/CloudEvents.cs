@@ -7,7 +7,7 @@ namespace TransferLedger.Core.Feed;
 /// <summary>The envelope of an event: CloudEvents 1.0, structured JSON (subscribing.md).</summary>
 public static class CloudEvents
 {
-    /// <summary>The longest envelope in bytes; data that would make it longer are left out, and lie behind <c>entry</c>.</summary>
+    /// <summary>The longest envelope in bytes; the data of an entry that would make it longer are left out, and lie behind <c>entry</c>; those of a derived event are shortened.</summary>
     public const int Most = 65_536;
 
     public const string MediaType = "application/cloudevents+json";
@@ -28,11 +28,14 @@ public static class CloudEvents
     /// <returns>Compact UTF-8 JSON without a line end.</returns>
     public static byte[] Write(FeedEvent happened)
     {
-        var whole = Write(happened, withData: true);
-        return whole.Length <= Most ? whole : Write(happened, withData: false);
+        var whole = Write(happened, happened.Data);
+        return whole.Length <= Most ? whole
+            : happened.Leaf is null
+                ? Write(happened, EstimateRevisedBody.Shortened(happened.Data, Most - whole.Length))
+            : Write(happened, data: null);
     }
 
-    private static byte[] Write(FeedEvent happened, bool withData)
+    private static byte[] Write(FeedEvent happened, ReadOnlyMemory<byte>? data)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Compact))
@@ -51,12 +54,12 @@ public static class CloudEvents
             }
 
             json.WriteString("entry"u8, $"/entries/{happened.Place.Position}");
-            if (withData)
+            if (data is { } known)
             {
                 json.WriteString("datacontenttype"u8, "application/json"u8);
                 json.WriteString("dataschema"u8, SchemaOf(happened.Type));
                 json.WritePropertyName("data"u8);
-                json.WriteRawValue(happened.Data.Span, skipInputValidation: true);
+                json.WriteRawValue(known.Span, skipInputValidation: true);
             }
 
             json.WriteEndObject();

@@ -90,7 +90,9 @@ public sealed class Deriving
             .. revised
                 .OrderBy(of => of.Unit.First)
                 .ThenBy(of => of.figure)
-                .Select(of => (of.Unit, of.figure, TagsOf(of.figure, of.Unit), of.revision)),
+                .Select(of =>
+                    (of.Unit, of.figure, TagsOf(of.figure, of.Unit, entries[of.figure]), of.revision)
+                ),
         ];
     }
 
@@ -140,18 +142,36 @@ public sealed class Deriving
                 .Where(known => known.Event is not ReportFiled)
         );
 
-    private FeedTags TagsOf(FigureId figure, FeedUnit unit) =>
+    private FeedTags TagsOf(FigureId figure, FeedUnit unit, FigureEntries entries) =>
         new(
             [figure.Corridor.ToString()],
             [figure.ToString()],
-            FeedTags
-                .All([
-                    .. unit
-                        .Entries.Where(entry => FiguresIn(entry).Contains(figure))
-                        .Select(entry => TagsOf(entry, unit)),
-                ])
-                .Perspectives
+            unit.Last.Event is StatementsJudged judged
+                ? FeedTags.Of([.. JudgedIn(judged, entries.UpTo(unit.Last.Position))], []).Perspectives
+                : FeedTags
+                    .All([
+                        .. unit
+                            .Entries.Where(entry => FiguresIn(entry).Contains(figure))
+                            .Select(entry => TagsOf(entry, unit)),
+                    ])
+                    .Perspectives
         );
+
+    /// <summary>The claims of a figure, as they were ever recorded, that told what was judged to be one statement or two.</summary>
+    private static IEnumerable<Claim> JudgedIn(StatementsJudged judged, FigureEntries entries)
+    {
+        var classes = StatementClasses.From(
+            entries.Entries.Select(entry => entry.Event).OfType<StatementsJudged>()
+        );
+        var members = classes
+            .MembersOf(judged.First)
+            .Concat(classes.MembersOf(judged.Second))
+            .ToHashSet(StringComparer.Ordinal);
+        return FigureEntries
+            .HistoriesIn(entries.Entries)
+            .Values.SelectMany(history => history.AsEverRecorded())
+            .Where(claim => ClaimHistory.StatementsIn(claim).Any(members.Contains));
+    }
 
     /// <summary>The streams of later events, as far as the units go.</summary>
     private static async Task<ILookup<StreamId, Recorded>> StreamsOf(

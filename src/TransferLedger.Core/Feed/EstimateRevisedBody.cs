@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
@@ -27,6 +29,10 @@ public sealed record EstimateRevisedBody(
     IReadOnlyList<CauseBody> Cause
 )
 {
+    /// <summary>How many causes there are, where not all of them fit into an envelope; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Causes { get; init; }
+
     public static EstimateRevisedBody Of(FigureId figure, Revision revision, Position knownAt)
     {
         var number = new FigureNumber(figure);
@@ -43,6 +49,29 @@ public sealed record EstimateRevisedBody(
             [.. revision.Cause.Select(CauseBody.Of)]
         );
     }
+
+    /// <summary>
+    /// The same with so few causes, the first of them, that it is shorter by some bytes; <c>causes</c> says how many there are.
+    /// </summary>
+    /// <param name="data">As <see cref="ToJson"/> wrote it.</param>
+    /// <param name="room">Bytes, less than none.</param>
+    internal static byte[] Shortened(ReadOnlyMemory<byte> data, int room)
+    {
+        var body = JsonNode.Parse(data.Span)!.AsObject();
+        var causes = body["cause"]!.AsArray();
+        body["causes"] = causes.Count;
+        var most = data.Length + room;
+        for (var left = Written(body).Length; left > most && causes.Count > 0; )
+        {
+            left -= Written(causes[^1]!).Length + 1;
+            causes.RemoveAt(causes.Count - 1);
+        }
+
+        return Written(body);
+    }
+
+    private static byte[] Written(JsonNode node) =>
+        JsonSerializer.SerializeToUtf8Bytes(node, AnswerJson.Options);
 
     /// <summary>Compact UTF-8 JSON, as answers write it.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AnswerJson.Options);

@@ -4,8 +4,8 @@ using TransferLedger.Core.Figures;
 namespace TransferLedger.Core.Feed;
 
 /// <summary>What an event of the feed is about: what readers choose by. Ordinally, each once.</summary>
-/// <param name="Corridors">Of its claims: where they stand, and where they stood before a recording error was mended.</param>
-/// <param name="Figures">That it feeds or concerns.</param>
+/// <param name="Corridors">Of its claims: where they stand, where they stood before a recording error was mended, and those that they deny.</param>
+/// <param name="Figures">That it feeds, concerns or denies.</param>
 /// <param name="Perspectives">Of its claims, by id.</param>
 public sealed record FeedTags(
     IReadOnlyList<string> Corridors,
@@ -21,8 +21,13 @@ public sealed record FeedTags(
     /// <param name="claims">As they were ever recorded.</param>
     public static FeedTags Of(IReadOnlyCollection<Claim> claims, IEnumerable<string> figures) =>
         new(
-            Each(claims.Select(claim => claim.Corridor.ToString())),
-            Each(figures),
+            Each([
+                .. claims.Select(claim => claim.Corridor.ToString()),
+                .. Targets(claims)
+                    .Select(target => target.Corridor ?? CorridorOf(target.Figure))
+                    .OfType<string>(),
+            ]),
+            Each([.. figures, .. Targets(claims).Select(target => target.Figure).OfType<string>()]),
             Each(claims.Select(claim => claim.Perspective.Id))
         );
 
@@ -41,6 +46,13 @@ public sealed record FeedTags(
             Each(tags.SelectMany(of => of.Figures)),
             Each(tags.SelectMany(of => of.Perspectives))
         );
+
+    /// <summary>What denials among claims name themselves; what a statement or a claim is about stands elsewhere.</summary>
+    private static IEnumerable<DenialTarget> Targets(IEnumerable<Claim> claims) =>
+        claims.OfType<DenialIssued>().SelectMany(denial => denial.Targets);
+
+    private static string? CorridorOf(string? figure) =>
+        figure is null ? null : FigureId.Read(figure).Value.Corridor.ToString();
 
     private static IReadOnlyList<string> Each(IEnumerable<string> names) =>
         [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Values;
 
@@ -9,6 +10,12 @@ public sealed record RetrySchedule(Sequence<TimeSpan> Delays)
 {
     /// <summary>A subscriber that asks for more than this is asked again after it.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    /// <summary>What waits longer has no place in a schedule.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);
+
+    /// <summary>Of <c>0:00:05</c>: a number alone would be read as days, and <c>0:05</c> as minutes or seconds, as one likes.</summary>
+    private const int ColonsOfTime = 2;
 
     /// <summary>Of a delay, up or down: what failed together is not tried again together.</summary>
     private const double Jitter = 0.1;
@@ -46,17 +53,22 @@ public sealed record RetrySchedule(Sequence<TimeSpan> Delays)
         return wanted > delay ? wanted : delay;
     }
 
-    /// <summary>Reads <c>0:00:00, 0:00:05</c>. Fault: <c>retries.unreadable</c>.</summary>
+    /// <summary>Reads <c>0:00:00, 0:00:05, 1.00:00:00</c>. Fault: <c>retries.unreadable</c>.</summary>
     public static Outcome<RetrySchedule> Read(string text)
     {
         var delays = new List<TimeSpan>();
         foreach (var one in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!TimeSpan.TryParse(one, null, out var delay) || delay < TimeSpan.Zero)
+            if (
+                one.Count(c => c == ':') != ColonsOfTime
+                || !TimeSpan.TryParse(one, CultureInfo.InvariantCulture, out var delay)
+                || delay < TimeSpan.Zero
+                || delay > LongestDelay
+            )
             {
                 return Fault.At(
                     "retries.unreadable",
-                    $"{Quote.Of(one)} is no time to wait. Write 0:05:00 for five minutes."
+                    $"{Quote.Of(one)} is no time to wait. Write 0:05:00 for five minutes; at most {LongestDelay.Days} days, 30.00:00:00."
                 );
             }
 

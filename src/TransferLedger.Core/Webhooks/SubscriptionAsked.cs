@@ -30,13 +30,26 @@ public sealed record SubscriptionAsked(
     public static Outcome<SubscriptionAsked> Read(ReadOnlyMemory<byte> body, AllowedTargets allowed) =>
         JsonBody.ReadForm(body, "subscription", form => Read(form, allowed));
 
+    /// <summary>
+    /// What only the feed and the network can judge, so that it is judged whatever is wrong with the rest. Faults: where the body is
+    /// no JSON.
+    /// </summary>
+    public static Outcome<SubscriptionLookUp> ToLookUp(ReadOnlyMemory<byte> body, AllowedTargets allowed) =>
+        JsonBody.Read<SubscriptionLookUp>(
+            body,
+            "subscription",
+            root =>
+            {
+                var form = new JsonForm(root, "", []);
+                return new SubscriptionLookUp(UrlOf(form, allowed), FromOf(form));
+            }
+        );
+
     private static SubscriptionAsked? Read(JsonForm form, AllowedTargets allowed)
     {
-        var url = form.Text("url", LongestUrl, required: true) is { } text
-            ? form.Take("url", allowed.Target(text))
-            : null;
+        var url = UrlOf(form, allowed);
         var filter = Filtered(form);
-        var from = form.Text("from", LongestName);
+        var from = FromOf(form);
         var batch = form.WholeNumber("batch") ?? 1;
         if (batch is < 1 or > MostBatch)
         {
@@ -59,6 +72,13 @@ public sealed record SubscriptionAsked(
             );
     }
 
+    private static Uri? UrlOf(JsonForm form, AllowedTargets allowed) =>
+        form.Text("url", LongestUrl, required: true) is { } text
+            ? form.Take("url", allowed.Target(text))
+            : null;
+
+    private static string? FromOf(JsonForm form) => form.Text("from", LongestName);
+
     private static FeedFilter? Filtered(JsonForm form)
     {
         var filter = FeedFilter.Read(
@@ -76,6 +96,10 @@ public sealed record SubscriptionAsked(
     private static List<string> Names(JsonForm form, string name) =>
         form.Texts(name, MostNames, LongestName) ?? [];
 }
+
+/// <summary>What of a subscription must be looked up; null: there is nothing that could be.</summary>
+/// <param name="From">As <see cref="SubscriptionAsked.From"/>.</param>
+public sealed record SubscriptionLookUp(Uri? Url, string? From);
 
 /// <summary>Where a subscription is to go on.</summary>
 /// <param name="To">A place, an instant, a day or <c>now</c>, as it was written.</param>

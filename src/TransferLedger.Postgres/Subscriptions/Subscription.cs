@@ -12,6 +12,8 @@ namespace TransferLedger.Postgres.Subscriptions;
 /// <param name="Attempts">Of the delivery at its bookmark that failed.</param>
 /// <param name="PreviousUntil">So long deliveries bear a signature with the secret before, too; null: they do not.</param>
 /// <param name="Next">The place of the next event that was not delivered.</param>
+/// <param name="DeadLetters">Events that were set aside and not delivered since.</param>
+/// <param name="LagSeconds">Since the oldest event that is wanted and was not delivered was recorded; 0: there is none; null: finding it takes too long.</param>
 public sealed record Subscription(
     string Id,
     string Holder,
@@ -27,7 +29,9 @@ public sealed record Subscription(
     DateTime? NextAttempt,
     LastAnswer? Last,
     DateTime? PreviousUntil,
-    FeedPlace Next
+    FeedPlace Next,
+    long DeadLetters,
+    double? LagSeconds
 )
 {
     internal static Subscription At(NpgsqlDataReader row) =>
@@ -46,7 +50,9 @@ public sealed record Subscription(
             row.InstantAt(14),
             row.InstantAt(15) is { } at ? new LastAnswer(at, row.NumberAt(16), row.TextAt(17)) : null,
             row.InstantAt(18),
-            FeedBookmark.PlaceAt(row, 19)
+            FeedBookmark.PlaceAt(row, 19),
+            row.GetInt64(21),
+            row.IsDBNull(22) ? null : row.GetDouble(22)
         );
 
     internal static FeedFilter FilterAt(NpgsqlDataReader row, int column) =>

@@ -45,11 +45,23 @@ public sealed class SubscriptionStore(NpgsqlDataSource database)
         return await reader.ReadAsync(cancellation) ? Subscription.At(reader) : null;
     }
 
+    /// <summary>The newest first.</summary>
     /// <param name="holder">Null: those of all.</param>
-    public async Task<IReadOnlyList<Subscription>> List(string? holder, CancellationToken cancellation)
+    /// <param name="after">Of the last one of the page before; null: from the newest on.</param>
+    public async Task<IReadOnlyList<Subscription>> List(
+        string? holder,
+        (DateTime CreatedAt, string Id)? after,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         await using var command = database.CreateCommand(SqlFile.Read("Subscriptions/list.sql"));
         command.Parameters.Add(Nullable.Text(holder));
+        command.Parameters.Add(
+            new NpgsqlParameter<DateTime> { TypedValue = after?.CreatedAt ?? DateTime.MaxValue }
+        );
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after?.Id ?? "" });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var all = new List<Subscription>();
         while (await reader.ReadAsync(cancellation))

@@ -48,8 +48,11 @@ internal sealed record FeedAsked(FeedPlace From, FeedFilter Filter)
 }
 
 /// <summary>Finds the places at which readers begin.</summary>
-internal sealed class FeedPlaces(FeedTail tail, FeedReads reads, LedgerReads ledger)
+internal sealed class FeedPlaces(FeedTail tail, FeedReads reads, LedgerReads ledger, TimeProvider clock)
 {
+    /// <summary>What was recorded is at most so far ahead of the clock, after that was set back.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Faults: <c>from.unreadable</c>; <c>from.beyond-end</c>, which says where the feed ends; <c>from.in-the-future</c>.
     /// </summary>
@@ -66,19 +69,14 @@ internal sealed class FeedPlaces(FeedTail tail, FeedReads reads, LedgerReads led
             return await Within(place.Value, cancellation);
         }
 
-        return KnownAt.Read(text) switch
-        {
-            { IsOk: true, Value: KnownAt.AtInstant at } => await FirstAt(at.Instant, cancellation),
-            { IsOk: true, Value: KnownAt.AtEndOf at } => await FirstAt(
-                at.Day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-                cancellation
-            ),
-            _ => Fault.At(
-                "from.unreadable",
-                $"{Quote.Of(text)} is no place, instant or day. Write 57.0, 2026-06-01T12:00:00Z, 2026-06-01 or now."
-            ),
-        };
+        return Moment(text) is not { } moment ? Unreadable(text)
+            : clock.GetUtcNow().UtcDateTime is var now && moment > now + Ahead ? InTheFuture(text, now)
+            : await FirstAt(moment, cancellation);
     }
+
+    /// <summary>Whether a text is a place, an instant, a day or <c>now</c>, wherever the feed ends.</summary>
+    public static bool CanRead(string text) =>
+        text == "now" || FeedPlace.Read(text).IsOk || Moment(text) is not null;
 
     /// <summary>Behind an event that a reader has seen. Faults as of a place.</summary>
     public async Task<Outcome<FeedPlace>> Behind(string id, CancellationToken cancellation) =>
@@ -86,25 +84,55 @@ internal sealed class FeedPlaces(FeedTail tail, FeedReads reads, LedgerReads led
             ? await Within(seen.Value.Next, cancellation)
             : FeedPlace.Read(id);
 
-    /// <summary>Another node may have shown more than this one has heard of.</summary>
+    /// <summary>
+    /// Another node may have shown more than this one has heard of; and whoever asked for an instant may wait for what the feed does
+    /// not show yet.
+    /// </summary>
     private async Task<Outcome<FeedPlace>> Within(FeedPlace place, CancellationToken cancellation)
     {
-        if (place <= tail.Horizon || await reads.Horizon(cancellation) is var end && place <= end)
+        if (place <= tail.Horizon || place <= await reads.Horizon(cancellation))
         {
             return place;
         }
 
-        return Fault.At(
-            "from.beyond-end",
-            $"The feed ends before {await reads.Horizon(cancellation)}; nobody has seen {place} yet."
-        );
+        var end = FeedPlace.Of(new Position(await ledger.Size(cancellation)));
+        return place <= end
+            ? place
+            : Fault.At("from.beyond-end", $"The feed ends before {end}; nobody has seen {place} yet.");
     }
 
-    private async Task<Outcome<FeedPlace>> FirstAt(DateTime instant, CancellationToken cancellation)
+    private async Task<FeedPlace> FirstAt(DateTime moment, CancellationToken cancellation)
     {
-        var before = instant.AddTicks(-TimeSpan.TicksPerMicrosecond);
-        var place = FeedPlace.Of(new Position((await ledger.RecordedBy(before, cancellation)).Size));
-        var end = await reads.Horizon(cancellation);
-        return place < end ? place : end;
+        if (moment.Ticks < TimeSpan.TicksPerMicrosecond)
+        {
+            return FeedPlace.First;
+        }
+
+        var before = moment.AddTicks(-TimeSpan.TicksPerMicrosecond);
+        return FeedPlace.Of(new Position((await ledger.RecordedBy(before, cancellation)).Size));
     }
+
+    /// <summary>The instant, or the beginning of the day (UTC); null: it is neither.</summary>
+    private static DateTime? Moment(string text) =>
+        KnownAt.Read(text) switch
+        {
+            { IsOk: true, Value: KnownAt.AtInstant at } => at.Instant,
+            { IsOk: true, Value: KnownAt.AtEndOf at } => at.Day.ToDateTime(
+                TimeOnly.MinValue,
+                DateTimeKind.Utc
+            ),
+            _ => null,
+        };
+
+    private static Fault Unreadable(string text) =>
+        Fault.At(
+            "from.unreadable",
+            $"{Quote.Of(text)} is no place, instant or day. Write 57.0, 2026-06-01T12:00:00Z, 2026-06-01 or now."
+        );
+
+    private static Fault InTheFuture(string text, DateTime now) =>
+        Fault.At(
+            "from.in-the-future",
+            $"It is {now:yyyy-MM-ddTHH:mm:ssZ}; nothing was recorded at {text} yet. Write now."
+        );
 }

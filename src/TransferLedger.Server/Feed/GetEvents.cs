@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Feed;
@@ -32,12 +33,17 @@ internal static class GetEvents
                 new("wait", $"Wait so many seconds for the first, up to {MostSeconds}. Default: 0."),
             ])
             .WithSummary("The feed, from its beginning or a place on; header Ledger-Next says where to go on")
-            .Produces(StatusCodes.Status200OK, contentType: CloudEvents.BatchMediaType);
+            .Produces<IReadOnlyList<JsonElement>>(
+                StatusCodes.Status200OK,
+                CloudEvents.BatchMediaType,
+                Ndjson
+            );
 
     private static async Task<IResult> Handle(
         HttpContext http,
         FeedTail tail,
         FeedPlaces places,
+        IHostApplicationLifetime lifetime,
         CancellationToken cancellation
     )
     {
@@ -56,7 +62,11 @@ internal static class GetEvents
             );
         }
 
-        var page = await Look(tail, from.Value, filter.Value, limit, wait, cancellation);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellation,
+            lifetime.ApplicationStopping
+        );
+        var page = await Look(tail, from.Value, filter.Value, limit, wait, waiting.Token, cancellation);
         Say(http, page.Next);
         return http.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase)
             ? TypedResults.Bytes(Lines(page.Events), Ndjson)
@@ -69,6 +79,7 @@ internal static class GetEvents
         FeedFilter filter,
         int limit,
         TimeSpan wait,
+        CancellationToken waiting,
         CancellationToken cancellation
     )
     {
@@ -85,12 +96,12 @@ internal static class GetEvents
             var passed = Stopwatch.GetElapsedTime(since);
             if (page.Next < page.Horizon)
             {
-                if (passed > wait && passed > LookingFor)
+                if ((passed > wait && passed > LookingFor) || waiting.IsCancellationRequested)
                 {
                     return page;
                 }
             }
-            else if (passed >= wait || !await Grows(tail, page.Next, wait - passed, cancellation))
+            else if (passed >= wait || !await Grows(tail, page.Next, wait - passed, waiting, cancellation))
             {
                 return page;
             }
@@ -101,16 +112,22 @@ internal static class GetEvents
         FeedTail tail,
         FeedPlace end,
         TimeSpan within,
+        CancellationToken waiting,
         CancellationToken cancellation
     )
     {
         try
         {
-            await tail.WaitBeyond(end, cancellation).WaitAsync(within, cancellation);
+            await tail.WaitBeyond(end, waiting).WaitAsync(within, waiting);
             return true;
         }
         catch (TimeoutException)
         {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The server goes: whoever waits is answered, and goes on with another node.
             return false;
         }
     }

@@ -145,5 +145,5 @@ public sealed record RewindInput(string To);
 public sealed record RotationInput(string? Secret, int? Hours);
 
 /// <param name="Secret">The new one, shown this once.</param>
-/// <param name="PreviousUntil">So long deliveries bear a signature with the one before, too.</param>
+/// <param name="PreviousUntil">So long deliveries bear a signature with the one before, too: with the oldest that was still good.</param>
 public sealed record RotatedBody(string Secret, DateTime PreviousUntil);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TransferLedger.Core.Faults;
 using TransferLedger.Core.Feed;
 using TransferLedger.Postgres.Subscriptions;
 using TransferLedger.Server.Api;
@@ -12,78 +11,56 @@ namespace TransferLedger.Server.Subscriptions;
 /// </summary>
 internal static class GetDeliveries
 {
-    private const int Limit = 100;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/subscriptions/{id}/deliveries", Deliveries)
-            .ForHolder(
-                new Parameter("before", "Only attempts with smaller numbers: next of the page before.")
-            )
-            .WithSummary($"The last {DeliveryLog.Kept} attempts to deliver, the newest first, {Limit} a page")
+            .ForHolder(PageAsked.Parameters)
+            .WithSummary($"The last {DeliveryLog.Kept} attempts to deliver, the newest first")
             .Produces<DeliveriesBody>();
         app.MapGet("/subscriptions/{id}/dead-letters", DeadLetters)
-            .ForHolder(new Parameter("from", "Only from this place on: next of the page before."))
-            .WithSummary($"The events that were given up and not delivered since, {Limit} a page")
+            .ForHolder(PageAsked.Parameters)
+            .WithSummary("The events that were given up and not delivered since, in their order")
             .Produces<DeadLettersBody>();
     }
 
     private static async Task<IResult> Deliveries(HttpContext http, DeliveryLog log)
     {
-        var found = http.Subscription();
-        long? before = null;
-        if (http.Request.Query["before"] is [{ Length: > 0 } text])
+        var asked = PageAsked.Of(http.Request, NumberOf);
+        if (!asked.IsOk)
         {
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                return Problems.Of(
-                    StatusCodes.Status400BadRequest,
-                    [
-                        new Fault(
-                            "before",
-                            "before.unreadable",
-                            $"{Quote.Of(text)} is no number of an attempt."
-                        ),
-                    ]
-                );
-            }
-
-            before = number;
+            return Problems.Of(StatusCodes.Status400BadRequest, asked.Faults);
         }
 
-        var read = await log.Read(found.Id, before, Limit + 1, http.RequestAborted);
-        var page = read.Take(Limit).ToList();
-        return TypedResults.Ok(
-            new DeliveriesBody([.. page.Select(DeliveryBody.Of)], read.Count > Limit ? page[^1].Number : null)
-        );
+        var (limit, before) = asked.Value;
+        var found = await log.Read(http.Subscription().Id, before, limit + 1, http.RequestAborted);
+        var next = asked.Value.Next(http, found, attempt => $"{attempt.Number}");
+        return TypedResults.Ok(new DeliveriesBody([.. found.Take(limit).Select(DeliveryBody.Of)], next));
     }
 
     private static async Task<IResult> DeadLetters(HttpContext http, DeliveryLog log)
     {
-        var found = http.Subscription();
-        var from = http.Request.Query["from"] is [{ Length: > 0 } text]
-            ? FeedPlace.Read(text)
-            : FeedPlace.First;
-        if (!from.IsOk)
+        var asked = PageAsked.Of(http.Request, PlaceOf);
+        if (!asked.IsOk)
         {
-            return Problems.Of(
-                StatusCodes.Status400BadRequest,
-                [.. from.Faults.Select(fault => fault.Under("from"))]
-            );
+            return Problems.Of(StatusCodes.Status400BadRequest, asked.Faults);
         }
 
-        var read = await log.DeadLetters(found.Id, from.Value, Limit + 1, http.RequestAborted);
-        return TypedResults.Ok(
-            new DeadLettersBody(
-                [.. read.Take(Limit).Select(DeadLetterBody.Of)],
-                read.Count > Limit ? read[Limit].Place.ToString() : null
-            )
-        );
+        var (limit, after) = asked.Value;
+        var from = after?.Next ?? FeedPlace.First;
+        var found = await log.DeadLetters(http.Subscription().Id, from, limit + 1, http.RequestAborted);
+        var next = asked.Value.Next(http, found, letter => $"{letter.Place}");
+        return TypedResults.Ok(new DeadLettersBody([.. found.Take(limit).Select(DeadLetterBody.Of)], next));
     }
+
+    private static long? NumberOf(string key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static FeedPlace? PlaceOf(string key) =>
+        FeedPlace.Read(key) is { IsOk: true } place ? place.Value : null;
 }
 
-/// <param name="Next">Where to go on with <c>before</c>; null: nothing is older.</param>
-public sealed record DeliveriesBody(IReadOnlyList<DeliveryBody> Items, long? Next);
+/// <param name="Next">Cursor of the next page, or null.</param>
+public sealed record DeliveriesBody(IReadOnlyList<DeliveryBody> Items, string? Next);
 
 /// <summary>An attempt to deliver.</summary>
 /// <param name="WebhookId">As the header of that name.</param>
@@ -120,7 +97,7 @@ public sealed record DeliveryBody(
         );
 }
 
-/// <param name="Next">Where to go on with <c>from</c>; null: there are no more.</param>
+/// <param name="Next">Cursor of the next page, or null.</param>
 public sealed record DeadLettersBody(IReadOnlyList<DeadLetterBody> Items, string? Next);
 
 /// <summary>An event that was given up.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TransferLedger.Core.Feed;
 using TransferLedger.Postgres.Feed;
 using TransferLedger.Postgres.Keys;
@@ -16,13 +17,13 @@ internal static class GetSubscriptions
     {
         app.MapGet("/subscriptions", List)
             .For(Role.Subscriber)
-            .Takes()
+            .Takes(PageAsked.Parameters)
             .WithSummary("Your subscriptions; of an admin all")
             .Produces<SubscriptionsBody>();
         app.MapGet("/subscriptions/{id}", One)
             .ForHolder()
             .WithSummary("How far a subscription has come, what it waits for and what was answered last")
-            .Produces<SubscriptionStanding>();
+            .Produces<SubscriptionBody>();
     }
 
     private static async Task<IResult> List(
@@ -32,12 +33,30 @@ internal static class GetSubscriptions
         CancellationToken cancellation
     )
     {
+        var asked = PageAsked.Of(http.Request, KeyOf);
+        if (!asked.IsOk)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, asked.Faults);
+        }
+
+        var (limit, after) = asked.Value;
         var horizon = await reads.Horizon(cancellation);
-        var all = await store.List(http.HolderSeen(), cancellation);
+        var found = await store.List(http.HolderSeen(), after, limit + 1, cancellation);
+        var next = asked.Value.Next(http, found, one => $"{one.CreatedAt.Ticks} {one.Id}");
         return TypedResults.Ok(
-            new SubscriptionsBody([.. all.Select(one => SubscriptionBody.Of(one, horizon))])
+            new SubscriptionsBody(
+                [.. found.Take(limit).Select(one => SubscriptionBody.Of(one, horizon))],
+                next
+            )
         );
     }
+
+    private static (DateTime CreatedAt, string Id)? KeyOf(string key) =>
+        key.Split(' ') is [var ticks, var id]
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        && at <= DateTime.MaxValue.Ticks
+            ? (new DateTime(at, DateTimeKind.Utc), id)
+            : null;
 
     private static async Task<IResult> One(
         HttpContext http,
@@ -50,11 +69,13 @@ internal static class GetSubscriptions
         var (oldest, isSure, horizon) = await Oldest(found, reads, cancellation);
         var lag = oldest is null ? 0 : (clock.GetUtcNow().UtcDateTime - oldest.RecordedAt).TotalSeconds;
         return TypedResults.Ok(
-            new SubscriptionStanding(
-                SubscriptionBody.Of(found, horizon),
-                oldest is null ? null : new($"{oldest.Place}", oldest.Id, oldest.Type, oldest.RecordedAt),
-                isSure ? Math.Max(0, Math.Round(lag, 3)) : null
-            )
+            SubscriptionBody.Of(found, horizon) with
+            {
+                LagSeconds = isSure ? Math.Max(0, Math.Round(lag, 3)) : null,
+                OldestUndelivered = oldest is null
+                    ? null
+                    : new($"{oldest.Place}", oldest.Id, oldest.Type, oldest.RecordedAt),
+            }
         );
     }
 

@@ -14,6 +14,7 @@ namespace TransferLedger.Server.Subscriptions;
 internal static class PostSubscription
 {
     private const int IdBytes = 8;
+    private const string Now = "now";
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/subscriptions", Handle)
@@ -37,17 +38,22 @@ internal static class PostSubscription
     {
         var body = await Body.Read(http.Request, cancellation);
         var asked = body.Then(bytes => SubscriptionAsked.Read(bytes, settings.Allowed));
-        if (!asked.IsOk)
+        var lookUp = body.Then(bytes => SubscriptionAsked.ToLookUp(bytes, settings.Allowed));
+        if (!lookUp.IsOk)
         {
-            return Problems.OfBody(asked.Faults);
+            return Problems.OfBody(lookUp.Faults);
         }
 
-        var from = await places.Of(asked.Value.From, cancellation);
-        var refused = await guard.WhyNot(asked.Value.Url, cancellation);
-        if (!from.IsOk || refused is not null)
+        var from = await places.Of(lookUp.Value.From ?? Now, cancellation);
+        var refused = lookUp.Value.Url is { } url ? await guard.WhyNot(url, cancellation) : null;
+        if (!asked.IsOk || !from.IsOk || refused is not null)
         {
-            var url = refused is null ? ImmutableArray<Fault>.Empty : [refused.Under("/url")];
-            return Problems.OfBody([.. url, .. from.Faults.Select(fault => fault.Under("/from"))]);
+            var ofUrl = refused is null ? ImmutableArray<Fault>.Empty : [refused.Under("/url")];
+            return Problems.OfBody([
+                .. asked.Faults,
+                .. ofUrl,
+                .. from.Faults.Select(fault => fault.Under("/from")),
+            ]);
         }
 
         var id = $"sub_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}";

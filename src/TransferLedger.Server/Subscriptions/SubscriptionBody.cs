@@ -29,6 +29,8 @@ public sealed record SubscriptionInput(
 /// <param name="State"><c>stopped</c> after the last retry, <c>disabled</c> by a 410.</param>
 /// <param name="Bookmark">The place of the next event that was not delivered.</param>
 /// <param name="LagPositions">Positions of the log between the bookmark and the end of the feed, wanted or not.</param>
+/// <param name="LagSeconds">Since the oldest undelivered event was recorded; 0 where there is none, null where finding it takes too long.</param>
+/// <param name="DeadLetters">Events that were set aside and not delivered since.</param>
 /// <param name="Attempts">Of the delivery at the bookmark that failed.</param>
 /// <param name="NextAttempt">Null: at once, or none.</param>
 /// <param name="PreviousSecretUntil">So long deliveries bear a signature with the secret before, too.</param>
@@ -47,6 +49,8 @@ public sealed record SubscriptionBody(
     string? Reason,
     string Bookmark,
     long LagPositions,
+    double? LagSeconds,
+    long DeadLetters,
     int Attempts,
     DateTime? NextAttempt,
     LastAnswer? LastAnswer,
@@ -56,6 +60,10 @@ public sealed record SubscriptionBody(
     /// <summary>Shown once, when the subscription is made.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
+
+    /// <summary>What it waits for; said of one that is asked for alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UndeliveredBody? OldestUndelivered { get; init; }
 
     internal static SubscriptionBody Of(Subscription of, FeedPlace horizon) =>
         new(
@@ -73,6 +81,8 @@ public sealed record SubscriptionBody(
             of.Reason,
             of.Next.ToString(),
             Math.Max(0, horizon.Position.Value - of.Next.Position.Value),
+            of.LagSeconds is { } lag ? Math.Round(lag, 3) : null,
+            of.DeadLetters,
             of.Attempts,
             of.State == SubscriptionState.Active ? of.NextAttempt : null,
             of.Last,
@@ -81,15 +91,8 @@ public sealed record SubscriptionBody(
 }
 
 /// <summary>Subscriptions, the newest first.</summary>
-public sealed record SubscriptionsBody(IReadOnlyList<SubscriptionBody> Items);
-
-/// <summary>A subscription with what it waits for.</summary>
-/// <param name="LagSeconds">Since the oldest undelivered event was recorded; 0 where there is none, null where finding it takes too long.</param>
-public sealed record SubscriptionStanding(
-    SubscriptionBody Subscription,
-    UndeliveredBody? OldestUndelivered,
-    double? LagSeconds
-);
+/// <param name="Next">Cursor of the next page, or null.</param>
+public sealed record SubscriptionsBody(IReadOnlyList<SubscriptionBody> Items, string? Next);
 
 /// <summary>An event that is wanted and was not delivered yet.</summary>
 public sealed record UndeliveredBody(string Place, string Id, string Type, DateTime RecordedAt);

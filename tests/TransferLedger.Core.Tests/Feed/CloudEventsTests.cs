@@ -41,7 +41,28 @@ public sealed class CloudEventsTests
         Assert.Equal(CloudEvents.Most, fits.Envelope.Length);
     }
 
-    private static FeedEvent Event(string data) =>
+    [Fact]
+    public void A_derived_event_that_is_too_long_keeps_its_first_causes_and_says_how_many_there_are()
+    {
+        var causes = Enumerable
+            .Range(0, 2_000)
+            .Select(n => $$"""{"event":"claimed","claim":"report#{{n}}","statements":[]}""");
+        var data = $$"""{"figure":"KP-RU/containers","cause":[{{string.Join(',', causes)}}]}""";
+
+        var written = Event(data, isDerived: true).Envelope;
+
+        var told = JsonElement.Parse(written.Span).GetProperty("data");
+        var kept = told.GetProperty("cause")
+            .EnumerateArray()
+            .Select(cause => cause.GetProperty("claim").GetString())
+            .ToList();
+        Assert.InRange(written.Length, CloudEvents.Most - 200, CloudEvents.Most);
+        Assert.Equal(2_000, told.GetProperty("causes").GetInt32());
+        Assert.Equal(Enumerable.Range(0, kept.Count).Select(n => $"report#{n}"), kept);
+        Assert.Equal("KP-RU/containers", told.GetProperty("figure").GetString());
+    }
+
+    private static FeedEvent Event(string data, bool isDerived = false) =>
         new()
         {
             Place = FeedPlace.Of(new Position(57)),
@@ -52,6 +73,6 @@ public sealed class CloudEventsTests
             RecordedAt = new DateTime(2026, 11, 22, 16, 40, 53, DateTimeKind.Utc).AddTicks(984_700),
             Tags = FeedTags.None,
             Data = Encoding.UTF8.GetBytes(data),
-            Leaf = Merkle.Leaf([]),
+            Leaf = isDerived ? null : Merkle.Leaf([]),
         };
 }

@@ -48,6 +48,14 @@ public sealed class RetryScheduleTests
     public void A_wish_does_not_bring_another_attempt() =>
         Assert.Null(RetrySchedule.Usual.After(11, 0.5, TimeSpan.FromSeconds(1)));
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData("0:05")]
+    [InlineData("31.00:00:00")]
+    [InlineData("0:00:05, 10675199.00:00:00")]
+    public void A_time_is_written_out_and_no_longer_than_a_month(string text) =>
+        Assert.Equal("retries.unreadable", RetrySchedule.Read(text).Faults.Single().Code);
+
     [Fact]
     public void It_is_read_from_a_list_of_times()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Feed;
@@ -54,6 +55,28 @@ public sealed class FollowTests(LedgerServer postgres) : RunningLedger(postgres)
             lines[2],
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Whoever_begins_now_misses_nothing_although_it_ends_before_anything_happens()
+    {
+        using (var following = Tool.For(this).Start("follow", "--remember", file))
+        {
+            var limit = TimeSpan.FromSeconds(20);
+            for (var since = Stopwatch.StartNew(); !File.Exists(file); )
+            {
+                Assert.True(since.Elapsed < limit, "It has not remembered where it began.");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+
+            following.Kill();
+        }
+
+        await EventfulHistory.File(Client, "missed", EventfulHistory.Said("over 1,000"));
+        await this.FeedIsWhole();
+        var run = await Tool.For(this).Run("follow", "--remember", file, "--until-end");
+
+        Assert.Contains("missed#1", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

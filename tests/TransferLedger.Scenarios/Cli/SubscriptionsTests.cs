@@ -77,6 +77,35 @@ public sealed class SubscriptionsTests(LedgerServer postgres) : SubscribedLedger
     }
 
     [Fact]
+    public async Task Whoever_rewinds_what_rests_hears_that_it_must_be_resumed()
+    {
+        var (id, _) = await Subscribe();
+        var tool = Tool.For(this);
+        await tool.Run("subscriptions", "pause", id);
+
+        var run = await tool.Run("subscriptions", "rewind", id, "0");
+
+        Assert.Contains($"transferledger subscriptions resume {id}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Attempts_are_listed_and_so_is_what_was_set_aside()
+    {
+        var (id, _) = await Subscribe();
+        await Files("told", 1);
+        await Sink.Until(() => Sink.Messages.Count > 1);
+        var tool = Tool.For(this);
+
+        var people = await tool.Run("subscriptions", "deliveries", id);
+        var programs = await tool.Run("subscriptions", "deliveries", id, "--json");
+        var letters = await tool.Run("subscriptions", "dead-letters", id);
+
+        Assert.Contains("delivered", people.Out, StringComparison.Ordinal);
+        Assert.Equal("delivered", programs.Json.GetProperty("items")[0].GetProperty("outcome").GetString());
+        Assert.Contains("Nothing was set aside.", letters.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_is_delivered_once_more_and_a_test_says_what_was_answered()
     {
         await Files("told", 1);

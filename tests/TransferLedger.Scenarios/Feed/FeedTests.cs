@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Http;
 
@@ -60,7 +63,7 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
     [Theory]
     [InlineData("type=containers-reported", "1 5 6", "")]
     [InlineData("type=transferledger.claim-corrected.v1,estimate-revised", "12", "KP-RU IR-SY")]
-    [InlineData("corridor=IR-SY", "13 19", "IR-SY")]
+    [InlineData("corridor=IR-SY", "13 15 19", "IR-SY")]
     [InlineData("figure=KP-RU/containers", "0 1 4 5 6 7 12 13 14 18 19", "KP-RU/containers")]
     [InlineData("perspective=JP", "10 11", "")]
     [InlineData("perspective=UA&type=items-reported,report-filed&corridor=KP-RU", "0 2 4 16 17", "")]
@@ -102,6 +105,55 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
     }
 
     [Fact]
+    public async Task A_denial_is_about_the_figure_and_the_corridor_that_it_denies()
+    {
+        await EventfulHistory.File(
+            Client,
+            "denies",
+            Reports.DenialOf("RU", "2024-02-10", """{"figure": "KP-RU/containers"}"""),
+            Reports.DenialOf("RU", "2024-02-10", """{"corridor": "IR-RU"}""")
+        );
+        await this.FeedIsWhole();
+
+        var ofFigure = await Client.Feed("&type=denial-issued&figure=KP-RU/containers");
+        var ofCorridor = await Client.Feed("&type=denial-issued&corridor=IR-RU");
+
+        Assert.Equal("denies#1", Assert.Single(ofFigure).GetProperty("data").Of("claim"));
+        Assert.Equal("denies#2", Assert.Single(ofCorridor).GetProperty("data").Of("claim"));
+    }
+
+    [Fact]
+    public async Task What_a_judgement_changes_is_about_the_perspectives_of_the_judged_claims()
+    {
+        await Says("floor", "2024-02-01", "at least 1,000");
+        await Says("point", "2024-02-02", "exactly 1,000");
+        await Client.Judge("floor", "point");
+        await this.FeedIsWhole();
+
+        var ours = await Client.Feed("&type=estimate-revised&perspective=UA");
+        var others = await Client.Feed("&type=estimate-revised&perspective=KR");
+
+        Assert.Equal("judged", ours[^1].GetProperty("data").GetProperty("cause")[0].Of("event"));
+        Assert.Empty(others);
+
+        Task Says(string statement, string day, string quantity) =>
+            Client.File(
+                Reports.Published(
+                    statement,
+                    "KP-RU",
+                    day,
+                    Reports.ContainersOf(
+                        "UA",
+                        day,
+                        quantity,
+                        "2024-01/2024-01-31",
+                        $""", "statement": "{statement}" """
+                    )
+                )
+            );
+    }
+
+    [Fact]
     public async Task A_reader_goes_on_where_it_stopped_in_pages_of_any_size()
     {
         await Happens();
@@ -124,7 +176,29 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
             (await Client.Feed(from: eleventh.Of("time"))).Ids()
         );
         Assert.Equal(whole.Ids(), (await Client.Feed(from: today)).Ids());
+        Assert.Equal(whole.Ids(), (await Client.Feed(from: "0001-01-01")).Ids());
         Assert.Empty(await Client.Feed(from: "now"));
+    }
+
+    [Fact]
+    public async Task Whoever_begins_at_an_instant_that_the_feed_has_not_come_to_waits_for_it_there()
+    {
+        await Happens();
+        var begins = await this.LogSize() + 2;
+        string next;
+        await using (await FeedHeld())
+        {
+            await EventfulHistory.File(Client, "late", EventfulHistory.Said("over 9,000"));
+            await EventfulHistory.File(Client, "later", EventfulHistory.Said("over 9,500"));
+            var recorded = (await Client.Ask($"/entries/{begins}")).Json.Of("recordedAt");
+            next = (await Client.Ask($"/events?from={recorded}")).Headers["Ledger-Next"];
+            var on = await Client.Ask($"/events?from={next}");
+
+            Assert.Equal(($"{begins}.0", HttpStatusCode.OK), (next, on.Status));
+        }
+
+        await this.FeedIsWhole();
+        Assert.Equal("report/later", (await Client.Feed(from: next))[0].Of("subject"));
     }
 
     [Fact]
@@ -138,6 +212,20 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
         await EventfulHistory.File(Client, "late", EventfulHistory.Said("over 9,000"));
 
         Assert.Equal("report/late", (await asked).Json[0].Of("subject"));
+    }
+
+    [Fact]
+    public async Task A_waiting_reader_is_answered_when_the_server_goes()
+    {
+        await Happens();
+        var end = $"{await this.LogSize()}.0";
+        var asked = Client.Ask("/events?from=now&wait=30");
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+
+        Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        var answer = await asked.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, end), (answer.Status, answer.Headers["Ledger-Next"]));
     }
 
     [Fact]
@@ -158,6 +246,8 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
     [Theory]
     [InlineData("/events?from=soon", "from.unreadable", "from")]
     [InlineData("/events?from=99999.0", "from.beyond-end", "from")]
+    [InlineData("/events?from=2999-01-01", "from.in-the-future", "from")]
+    [InlineData("/events?from=2999-01-01T00:00:00Z", "from.in-the-future", "from")]
     [InlineData("/events?limit=0", "limit.out-of-range", "limit")]
     [InlineData("/events?wait=31", "wait.out-of-range", "wait")]
     [InlineData("/events?type=container-reported", "event.type-unknown", "type")]
@@ -185,6 +275,20 @@ public sealed class FeedTests(LedgerServer postgres) : RunningLedger(postgres)
         }
 
         await this.FeedIsWhole();
+    }
+
+    /// <summary>Until it is given back, the feed goes no further; the log does.</summary>
+    private async Task<NpgsqlConnection> FeedHeld()
+    {
+        var connection = await Services
+            .GetRequiredService<NpgsqlDataSource>()
+            .OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand(
+            "begin; select * from feed.bookmarks where name = 'feed' for update",
+            connection
+        );
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
     }
 
     /// <summary>The last entry of each report or later event, and the day on which it was recorded.</summary>

@@ -3,6 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using TransferLedger.Core.Webhooks;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Feed;
 using TransferLedger.Scenarios.Http;
@@ -32,7 +35,7 @@ public sealed class ConsumerTests(LedgerServer postgres) : RunningLedger(postgre
     [InlineData("csharp", "consumer.cs", "dotnet", "run")]
     [InlineData("python", "consumer.py", "python3")]
     [InlineData("js", "consumer.mjs", "node")]
-    public async Task It_prints_every_event_once_although_some_are_sent_again(
+    public async Task It_takes_each_event_of_the_order_once_and_what_is_sent_by_hand_or_rewound_again(
         string language,
         string file,
         string program,
@@ -51,21 +54,58 @@ public sealed class ConsumerTests(LedgerServer postgres) : RunningLedger(postgre
             $$"""{"url": "http://127.0.0.1:{{port}}/", "secret": "{{Secret}}", "from": "0.0", "batch": 2}"""
         );
         Assert.True(subscribed.Status == HttpStatusCode.Created, subscribed.Text);
+        var subscription = $"/subscriptions/{subscribed.Json.Of("id")}";
         await this.FeedIsWhole();
-        var printed = await Lines(consumer, (await Client.Feed()).Count);
+        var first = await Client.Feed();
+        var printed = await Lines(consumer, first.Count);
 
-        var rewound = await Client.Post(
-            $"/subscriptions/{subscribed.Json.Of("id")}/rewind",
-            """{"to": "0.0"}"""
-        );
-        Assert.True(rewound.Status == HttpStatusCode.OK, rewound.Text);
+        var repeated = await Send($"msg_{subscribed.Json.Of("id")}_0_0-0_0-0", [first[0]]);
+        var forged = await Send("msg_forged", [first[0]], forge: signature => $"{signature[..^1]}\u00e9");
+        var tested = await Client.Send(HttpMethod.Post, $"{subscription}/test");
+        var again = await Client.Post($"{subscription}/redeliver", """{"place": "1.0"}""");
+        printed.AddRange(await Lines(consumer, 1));
+        await Client.Post($"{subscription}/rewind", """{"to": "0.0"}""");
+        printed.AddRange(await Lines(consumer, first.Count));
         await EventfulHistory.File(Client, "second", EventfulHistory.Said("over 2,000"));
         await this.FeedIsWhole();
         var whole = await Client.Feed();
-        printed.AddRange(await Lines(consumer, whole.Count - printed.Count));
+        printed.AddRange(await Lines(consumer, whole.Count - first.Count));
 
-        Assert.Equal(whole.Select(happened => $"{happened.Of("sequence")} {happened.Of("type")}"), printed);
+        Assert.Equal(HttpStatusCode.OK, repeated);
+        Assert.InRange((int)forged, 400, 499);
+        Assert.True(tested.Json.GetProperty("delivered").GetBoolean(), tested.Text);
+        Assert.True(again.Items[0].GetProperty("delivered").GetBoolean(), again.Text);
+        Assert.Equal(Printed([.. first, first[1], .. whole]), printed);
         consumer.Kill(entireProcessTree: true);
+    }
+
+    private static IEnumerable<string> Printed(IEnumerable<JsonElement> events) =>
+        events.Select(happened => $"{happened.Of("sequence")} {happened.Of("type")}");
+
+    /// <summary>As the ledger sends it, or somebody who would like to be it.</summary>
+    private async Task<HttpStatusCode> Send(
+        string id,
+        IEnumerable<JsonElement> events,
+        Func<string, string>? forge = null
+    )
+    {
+        var body = Encoding.UTF8.GetBytes($"[{string.Join(',', events.Select(e => e.GetRawText()))}]");
+        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var signature = WebhookSecret.Read(Secret).Value.Sign(id, timestamp, body);
+        using var handler = new SocketsHttpHandler
+        {
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        };
+        using var http = new HttpClient(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/")
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
+        request.Headers.TryAddWithoutValidation("webhook-signature", forge?.Invoke(signature) ?? signature);
+        using var response = await http.SendAsync(request, Stop);
+        return response.StatusCode;
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -18,14 +18,25 @@ public sealed class StartingTests(LedgerServer postgres)
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Error)> Run(string setting)
+    [Fact]
+    public async Task With_a_setting_that_means_nothing_it_exits_with_2()
+    {
+        var (exitCode, error) = await Run(
+            $"--ConnectionStrings:Ledger={await postgres.ServerConnection(await postgres.NewDatabase())}",
+            "--RabbitMq:Uri=http://broker"
+        );
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("RabbitMq:Uri is no address of a broker.", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Error)> Run(params string[] settings)
     {
         var start = new ProcessStartInfo(
             "dotnet",
             [
                 Path.Combine(AppContext.BaseDirectory, "TransferLedger.Server.dll"),
                 "--urls=http://127.0.0.1:0",
-                setting,
+                .. settings,
             ]
         )
         {

@@ -85,10 +85,7 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
         await Client.Post($"/subscriptions/{id}/rewind", """{"to": "now"}""");
         go.SetResult();
         await Sink.Until(() => Sink.Messages[0].IsTaken);
-        Assert.Equal(
-            $"{await this.LogSize()}.0",
-            (await Standing(id)).GetProperty("subscription").Of("bookmark")
-        );
+        Assert.Equal($"{await this.LogSize()}.0", (await Standing(id)).Of("bookmark"));
         Assert.Empty((await Client.Ask($"/subscriptions/{id}/deliveries")).Items.EnumerateArray());
         Assert.Single(Sink.Messages);
     }
@@ -117,7 +114,7 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
             );
 
         Assert.Null(noted);
-        Assert.Equal("0.0", (await Standing(id)).GetProperty("subscription").Of("bookmark"));
+        Assert.Equal("0.0", (await Standing(id)).Of("bookmark"));
         var log = (await Client.Ask($"/subscriptions/{id}/deliveries")).Items;
         Assert.DoesNotContain("msg_late", log.All("webhookId"));
     }
@@ -207,15 +204,84 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
         {
             var page = (await Client.Ask($"/subscriptions/{id}/deliveries{before}")).Json;
             read.AddRange(page.GetProperty("items").All("webhookId"));
-            if (page.Number("next") is not { } next)
+            if (page.GetProperty("next").GetString() is not { } next)
             {
                 break;
             }
 
-            before = $"?before={next}";
+            before = $"?limit=300&cursor={next}";
         }
 
         Assert.Equal(Enumerable.Range(0, 1_000).Select(n => $"msg_{1_200 - n}"), read);
+    }
+
+    [Theory]
+    [InlineData("", "limit=0", "limit.out-of-range")]
+    [InlineData("", "cursor=MQ", "cursor.unreadable")]
+    [InlineData("/deliveries", "limit=1001", "limit.out-of-range")]
+    [InlineData("/dead-letters", "cursor=x", "cursor.unreadable")]
+    public async Task A_page_that_cannot_be_read_is_refused(string below, string query, string code)
+    {
+        var (id, _) = await Subscribe();
+
+        var refused = await Client.Ask($"/subscriptions{(below.Length == 0 ? "" : $"/{id}{below}")}?{query}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, code), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public async Task Subscriptions_and_dead_letters_are_read_page_by_page()
+    {
+        var first = await Subscribe();
+        var second = await Subscribe();
+        await Ask(
+            $"insert into feed.dead_letters (subscription, position, index, attempts) select '{first.Id}', n, 0, 1 from generate_series(0, 4) n"
+        );
+
+        var newest = await Client.Ask("/subscriptions?limit=1");
+        var oldest = await Client.Ask(newest.Headers["Link"].Split('<', '>')[1]);
+        var letters = await Client.Ask($"/subscriptions/{first.Id}/dead-letters?limit=3");
+        var others = await Client.Ask(letters.Headers["Link"].Split('<', '>')[1]);
+
+        Assert.Equal([second.Id, first.Id], newest.Items.All("id").Concat(oldest.Items.All("id")));
+        Assert.Null(oldest.Json.GetProperty("next").GetString());
+        Assert.Equal(
+            ["0.0", "1.0", "2.0", "3.0", "4.0"],
+            letters.Items.All("place").Concat(others.Items.All("place"))
+        );
+        Assert.Equal(5, oldest.Items[0].GetProperty("deadLetters").GetInt32());
+    }
+
+    [Fact]
+    public async Task It_is_said_for_how_long_the_oldest_event_that_is_wanted_waits()
+    {
+        var wanting = await Subscribe("\"from\": \"0\"");
+        var other = await Subscribe("\"from\": \"0\", \"types\": [\"claim-corrected\"]");
+        await Client.Send(HttpMethod.Post, $"/subscriptions/{wanting.Id}/pause");
+        await Client.Send(HttpMethod.Post, $"/subscriptions/{other.Id}/pause");
+        await Files("waits", 1);
+        await Client.Post($"/subscriptions/{wanting.Id}/rewind", """{"to": "0"}""");
+        await Client.Post($"/subscriptions/{other.Id}/rewind", """{"to": "0"}""");
+
+        var all = (await Client.Ask("/subscriptions")).Items;
+        var one = await Standing(wanting.Id);
+
+        Assert.Equal(0, all[0].GetProperty("lagSeconds").GetDouble());
+        Assert.True(all[1].GetProperty("lagSeconds").GetDouble() > 0);
+        Assert.True(one.GetProperty("lagSeconds").GetDouble() > 0);
+        Assert.Equal("0.0", one.GetProperty("oldestUndelivered").Of("place"));
+    }
+
+    [Fact]
+    public async Task A_rotation_that_is_repeated_keeps_the_secret_that_subscribers_have()
+    {
+        var (id, deployed) = await Subscribe(FromTheFirst);
+
+        await Client.Post($"/subscriptions/{id}/rotate", "");
+        var newest = (await Client.Post($"/subscriptions/{id}/rotate", "")).Json.Of("secret");
+        await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/test");
+
+        Assert.True(Sink.Messages[^1].IsSignedWith(deployed) && Sink.Messages[^1].IsSignedWith(newest));
     }
 
     [Fact]
@@ -240,14 +306,17 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
             "/subscriptions",
             """{"url": "http://10.0.0.1", "batch": 0, "types": ["nothing"], "perspective": ["KR"]}"""
         );
-        var from = await Client.Post("/subscriptions", $$"""{"url": "{{Sink.Url}}", "from": "soon"}""");
+        var lookedUp = await Client.Post(
+            "/subscriptions",
+            """{"url": "http://no-such-host.invalid", "from": "soon", "batch": 0}"""
+        );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(
             ["/url", "/types", "/batch", "/perspective"],
             refused.Faults.Select(fault => fault.Pointer)
         );
-        Assert.Equal(("/from", "from.unreadable"), (from.Faults[0].Pointer, from.Code));
+        Assert.Equal(["/batch", "/url", "/from"], lookedUp.Faults.Select(fault => fault.Pointer));
     }
 
     private static Attempted Delivered(Delivery delivery) =>

@@ -48,7 +48,7 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
     {
         while (true)
         {
-            var standing = (await Standing(id)).GetProperty("subscription");
+            var standing = await Standing(id);
             if (isSo(standing))
             {
                 return standing;
