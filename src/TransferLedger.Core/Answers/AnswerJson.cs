@@ -7,8 +7,7 @@ namespace TransferLedger.Core.Answers;
 /// <summary>JSON of the answers: camel case, kebab-case enumerations, null where there is nothing.</summary>
 public static class AnswerJson
 {
-    public static JsonSerializerOptions Options { get; } =
-        Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static JsonSerializerOptions Options { get; } = Frozen();
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -17,6 +16,13 @@ public static class AnswerJson
         options.Converters.Add(
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
         );
+        return options;
+    }
+
+    private static JsonSerializerOptions Frozen()
+    {
+        var options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

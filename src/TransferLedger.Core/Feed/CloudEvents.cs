@@ -21,6 +21,10 @@ public static class CloudEvents
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The name of the schema of its data, wherever it is served (see <see cref="EventSchemas"/>).</summary>
+    /// <param name="type">Stored name.</param>
+    public static string SchemaOf(string type) => $"urn:transferledger:event:{type}";
+
     /// <returns>Compact UTF-8 JSON without a line end.</returns>
     public static byte[] Write(FeedEvent happened)
     {
@@ -53,7 +57,7 @@ public static class CloudEvents
             if (data is { } known)
             {
                 json.WriteString("datacontenttype"u8, "application/json"u8);
-                json.WriteString("dataschema"u8, $"urn:transferledger:event:{happened.Type}");
+                json.WriteString("dataschema"u8, SchemaOf(happened.Type));
                 json.WritePropertyName("data"u8);
                 json.WriteRawValue(known.Span, skipInputValidation: true);
             }

@@ -56,7 +56,10 @@ public sealed class Deriving
             );
         });
 
-    /// <summary>Every change of range, point or status, in the order of the log, of one unit by figure.</summary>
+    /// <summary>
+    /// Every change of range, point or status, in the order of the log, of one unit by figure. Where there is much to work out, half of the
+    /// processors are left to readers.
+    /// </summary>
     public async Task<
         IReadOnlyList<(FeedUnit Unit, FigureId Figure, FeedTags Tags, Revision Revision)>
     > Revisions(IEntryIndex index, Policy policy, CancellationToken cancellation)
@@ -71,6 +74,7 @@ public sealed class Deriving
         var revised = OfOneDay()
             .SelectMany(day => figures.Select(figure => (day, figure)))
             .AsParallel()
+            .WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount / 2))
             .SelectMany(of =>
                 RevisionHistory
                     .OfNumber(

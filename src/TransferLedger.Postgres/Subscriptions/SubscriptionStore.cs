@@ -72,6 +72,21 @@ public sealed class SubscriptionStore(NpgsqlDataSource database)
         return all;
     }
 
+    /// <summary>How all of them stand together.</summary>
+    public async Task<SubscriptionTally> Tally(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Subscriptions/tally.sql"));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return new(
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetInt64(2),
+            reader.GetInt64(3),
+            Math.Max(0, reader.GetInt64(4))
+        );
+    }
+
     public async Task Delete(string id, CancellationToken cancellation)
     {
         await using var command = Command("delete", id);
@@ -135,3 +150,13 @@ public sealed class SubscriptionStore(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = place.Index });
     }
 }
+
+/// <summary>Subscriptions by their states, of all nodes.</summary>
+/// <param name="LargestLag">Positions between the end of the feed and the active one that is farthest behind, wanted or not.</param>
+public sealed record SubscriptionTally(
+    long Active,
+    long Paused,
+    long Stopped,
+    long Disabled,
+    long LargestLag
+);

@@ -7,7 +7,7 @@ using TransferLedger.Postgres.Feed;
 namespace TransferLedger.Postgres.Subscriptions;
 
 /// <summary>Notes what became of attempts to deliver: all that follows from one in one statement, or nothing.</summary>
-public sealed class WebhookAttempts(NpgsqlDataSource database)
+public sealed class WebhookAttempts(NpgsqlDataSource database, WebhookCounts counts)
 {
     private static readonly string NoteSql = SqlFile.Read("Subscriptions/note_attempt.sql");
 
@@ -36,9 +36,13 @@ public sealed class WebhookAttempts(NpgsqlDataSource database)
         command.Parameters.Add(
             new NpgsqlParameter<int> { TypedValue = (int)attempted.Took.TotalMilliseconds }
         );
-        return await command.ExecuteScalarAsync(cancellation) is string now
-            ? Kebab.Read<SubscriptionState>(now).Value
-            : null;
+        if (await command.ExecuteScalarAsync(cancellation) is not string now)
+        {
+            return null;
+        }
+
+        counts.Add(attempted);
+        return Kebab.Read<SubscriptionState>(now).Value;
     }
 
     private static void AddLog(NpgsqlCommand command, Attempted attempted)

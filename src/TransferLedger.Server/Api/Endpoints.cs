@@ -32,6 +32,7 @@ internal static class Endpoints
         GetExports.Map(app);
         GetEvents.Map(app);
         GetEventStream.Map(app);
+        GetSchema.Map(app);
         app.MapSubscriptions();
         GetCheckpoint.Map(app);
         GetTiles.Map(app);

@@ -1,8 +1,11 @@
 using System.Diagnostics.Metrics;
 using Npgsql;
+using TransferLedger.Core.Values;
+using TransferLedger.Core.Webhooks;
 using TransferLedger.Postgres.Feed;
 using TransferLedger.Postgres.Log;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Postgres.Subscriptions;
 using TransferLedger.Server.Background;
 
 namespace TransferLedger.Server.Metrics;
@@ -15,17 +18,21 @@ internal sealed class LedgerGauges
 
     private readonly PostgresLog log;
     private readonly ProjectionRunner projections;
+    private readonly SubscriptionStore store;
     private Backlog? seen;
+    private SubscriptionTally? subscriptions;
 
     public LedgerGauges(
         PostgresLog log,
         ProjectionRunner projections,
         FeedRunner feed,
         FeedTail tail,
-        Signing signing
+        Signing signing,
+        SubscriptionStore store,
+        WebhookCounts counts
     )
     {
-        (this.log, this.projections) = (log, projections);
+        (this.log, this.projections, this.store) = (log, projections, store);
         Of(
             "transferledger_database_up",
             "1 where the database answered this scrape within 2 s.",
@@ -68,6 +75,34 @@ internal sealed class LedgerGauges
             "1 where this node cannot go on writing the feed.",
             () => feed.Stopped is null ? 0 : 1
         );
+        Counted(
+            "transferledger_webhook_delivered_events_total",
+            "Events that subscribers have taken from this node.",
+            () => counts.DeliveredEvents
+        );
+        Counted(
+            "transferledger_webhook_failed_attempts_total",
+            "Deliveries of this node that were not answered with 2xx.",
+            () => counts.FailedAttempts
+        );
+        Counted(
+            "transferledger_webhook_dead_letters_total",
+            "Events that this node has set aside.",
+            () => counts.DeadLetters
+        );
+        log.Meter.CreateObservableGauge(
+            "transferledger_webhook_subscriptions",
+            () => subscriptions is { } tally ? States(tally) : [],
+            unit: null,
+            "Subscriptions by state, of all nodes."
+        );
+        log.Meter.CreateObservableGauge(
+            "transferledger_webhook_lag_entries",
+            () =>
+                subscriptions is { } tally ? [new(tally.LargestLag)] : Enumerable.Empty<Measurement<long>>(),
+            unit: null,
+            "Entries between the end of the feed and the active subscription that is farthest behind, of all nodes."
+        );
         log.Meter.CreateObservableGauge(
             "transferledger_projection_stopped",
             () => new Measurement<int>(projections.Stopped is null ? 0 : 1, Projection),
@@ -76,24 +111,39 @@ internal sealed class LedgerGauges
         );
     }
 
-    /// <summary>Asks the database, once; what it says is measured from then on.</summary>
+    /// <summary>Asks the database, of the log and of subscriptions; what it says is measured from then on.</summary>
     public async Task Look(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
+            subscriptions = await store.Tally(limit.Token);
             seen = await log.Behind(projections.Next, limit.Token);
         }
         catch (Exception e)
             when (e is NpgsqlException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            seen = null;
+            (seen, subscriptions) = (null, null);
         }
     }
 
     private void Of(string name, string help, Func<int> observe) =>
         log.Meter.CreateObservableGauge(name, observe, unit: null, help);
+
+    private void Counted(string name, string help, Func<long> observe) =>
+        log.Meter.CreateObservableCounter(name, observe, unit: null, help);
+
+    private static IEnumerable<Measurement<long>> States(SubscriptionTally tally) =>
+        [
+            new(tally.Active, InState(SubscriptionState.Active)),
+            new(tally.Paused, InState(SubscriptionState.Paused)),
+            new(tally.Stopped, InState(SubscriptionState.Stopped)),
+            new(tally.Disabled, InState(SubscriptionState.Disabled)),
+        ];
+
+    private static KeyValuePair<string, object?> InState(SubscriptionState state) =>
+        new("state", Kebab.Of(state));
 
     private void Seen(string name, string help, Func<Backlog, Measurement<double>> observe) =>
         log.Meter.CreateObservableGauge(

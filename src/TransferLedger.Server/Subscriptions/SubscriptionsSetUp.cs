@@ -18,6 +18,7 @@ internal static class SubscriptionsSetUp
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<WebhookLeases>();
+        services.AddSingleton<WebhookCounts>();
         services.AddSingleton<WebhookAttempts>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<WebhookService>();

@@ -10,12 +10,15 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
 {
     private const string FromTheFirst = "\"from\": \"0\"";
 
-    private readonly Dripping dripping = Dripping.Start("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    private readonly RawSubscriber dripping = RawSubscriber.Dripping(
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+    );
+    private readonly RawSubscriber endless = RawSubscriber.Endless("HTTP/1.1 200 OK\r\n\r\n");
 
     protected override string[] Arguments =>
         [
             .. base.Arguments,
-            $"--Webhooks:AllowedPorts={Sink.Port}, {dripping.Port}",
+            $"--Webhooks:AllowedPorts={Sink.Port}, {dripping.Port}, {endless.Port}",
             "--Webhooks:Retries=0:00:00,0:00:00.2",
             "--Webhooks:AnswerWithinSeconds=0.5",
         ];
@@ -24,6 +27,7 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
     {
         await base.DisposeAsync();
         await dripping.DisposeAsync();
+        await endless.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -116,27 +120,14 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
     [Fact]
     public async Task Of_an_answer_without_end_only_the_beginning_is_read()
     {
-        var written = 0L;
-        Sink.Answer = async (http, _) =>
-        {
-            var block = new byte[65_536];
-            // A stream would take whatever is written to a connection that is closed.
-            while (
-                await http.Response.BodyWriter.WriteAsync(block, http.RequestAborted)
-                    is { IsCompleted: false, IsCanceled: false }
-            )
-            {
-                written += block.Length;
-            }
-        };
-        var (id, _) = await Subscribe($"{FromTheFirst}, \"batch\": 100");
+        var (id, _) = await Subscribe($"{FromTheFirst}, \"batch\": 100", $"http://127.0.0.1:{endless.Port}/");
         await Files("endless", 1);
         var size = await this.LogSize();
         var now = await Until(id, now => now.Of("bookmark") == $"{size}.0");
 
         Assert.Equal("active", now.Of("state"));
         Assert.Equal(200, now.GetProperty("lastAnswer").GetProperty("status").GetInt32());
-        Assert.InRange(written, 0, 50_000_000);
+        Assert.InRange(endless.Written, 65_536, 50_000_000);
     }
 
     [Fact]

@@ -21,6 +21,9 @@ internal sealed class SubscribedNodes : IAsyncDisposable
 
     public Sink Sink { get; }
 
+    /// <summary>As <c>ledger_server</c>.</summary>
+    public string Connection => ledger;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static async Task<SubscribedNodes> OnNewDatabase(
