@@ -58,6 +58,11 @@ public sealed class ConsumerTests(LedgerServer postgres) : RunningLedger(postgre
         await this.FeedIsWhole();
         var first = await Client.Feed();
         var printed = await Lines(consumer, first.Count);
+        // It has remembered its place once it has answered.
+        while ((await Client.Ask(subscription)).Json.Number("lagPositions") != 0)
+        {
+            await Task.Delay(50, Stop);
+        }
 
         var repeated = await Send($"msg_{subscribed.Json.Of("id")}_0_0-0_0-0", [first[0]]);
         var forged = await Send("msg_forged", [first[0]], forge: signature => $"{signature[..^1]}\u00e9");
