@@ -88,7 +88,6 @@ public sealed class FeedRunner(
         var page = await pages.Read(from.Value, cancellation);
         if (
             bookmark.Next.Index == 0
-            && projections.Next <= from
             && FeedUnit.In(page) is [{ Entries: [{ Event: ReportFiled }, ..] } report]
         )
         {
