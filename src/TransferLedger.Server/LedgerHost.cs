@@ -17,6 +17,7 @@ using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
+using TransferLedger.Server.Pages.Assets;
 using TransferLedger.Server.RabbitMq;
 using TransferLedger.Server.Sample;
 using TransferLedger.Server.Subscriptions;
@@ -50,7 +51,10 @@ internal sealed class LedgerHost : IAsyncDisposable
         Action<IServiceCollection>? before = null
     )
     {
-        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != SampleFlag)]);
+        var builder = WebApplication.CreateBuilder(
+            PageAssets.Found([.. args.Where(arg => arg != SampleFlag)])
+        );
+        builder.WebHost.UseStaticWebAssets();
         before?.Invoke(builder.Services);
         Configure(builder, sample: args.Contains(SampleFlag, StringComparer.Ordinal));
         var options = Validated(builder.Configuration);
@@ -72,6 +76,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
             app.UseStatusCodePages(Problems.OfStatus);
             app.MapLedger();
+            PageAssets.Map(app);
             // From the first request on.
             app.Services.GetRequiredService<Measurements>();
             await app.Services.GetRequiredService<ProjectionRunner>().Prepare(cancellation);

@@ -1,0 +1,1 @@
+console.log(COUNTRY_NUMBERS.KP)
