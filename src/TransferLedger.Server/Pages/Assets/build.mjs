@@ -1,65 +1,16 @@
 // Makes what the pages ask a browser to load: our modules with what they import as one file, and the map data beside it.
-//   node build.mjs           installs what package-lock.json names where that has changed, and builds
-// Run by Assets.targets; two builds at once take turns.
+// Run by Assets.targets.
 import { createHash } from "node:crypto";
-import { execSync } from "node:child_process";
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { withPackages } from "./install.mjs";
 
 const MOST_BYTES = 110_000;
-const MOST_MILLISECONDS_UNNAMED = 10_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "../../wwwroot");
 const at = (...parts) => join(here, ...parts);
-const changed = async (path) => (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs;
-
-/** Runs what no other build of this folder may run at the same time. */
-async function alone(work) {
-  await mkdir(target, { recursive: true });
-  await mkdir(join(here, "../../obj"), { recursive: true });
-  const lock = join(here, "../../obj/pages.lock");
-  const handle = await taken(lock);
-  try {
-    await handle.writeFile(`${process.pid}`);
-    return await work();
-  } finally {
-    await handle.close();
-    await rm(lock, { force: true });
-  }
-}
-
-async function taken(lock) {
-  for (;;) {
-    try {
-      return await open(lock, "wx");
-    } catch (e) {
-      if (e.code !== "EEXIST") throw e;
-    }
-    // Whoever held it may have been ended before it could let go, or before it could say who it is.
-    const holder = Number(await readFile(lock, "utf8").catch(() => "0"));
-    const since = await changed(lock);
-    const isLeft = holder > 0 ? !lives(holder) : since > 0 && Date.now() - since > MOST_MILLISECONDS_UNNAMED;
-    if (isLeft) await rm(lock, { force: true });
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-}
-
-function lives(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (e) {
-    return e.code === "EPERM";
-  }
-}
-
-/** npm notes what it installed in a file of its own: an older one than the lock file is out of date. */
-async function install() {
-  if ((await changed(at("node_modules/.package-lock.json"))) > (await changed(at("package-lock.json")))) return;
-  execSync("npm ci --ignore-scripts --no-audit --no-fund", { cwd: here, stdio: ["ignore", "inherit", "inherit"] });
-}
 
 /** The number of a country in the map data, by the letters that the ledger uses. */
 async function countryNumbers() {
@@ -127,8 +78,8 @@ async function put(name, contents) {
   await rename(`${path}.new`, path);
 }
 
-await alone(async () => {
-  await install();
+await withPackages(here, async () => {
+  await mkdir(target, { recursive: true });
   await checkStyle();
   const script = await bundle();
   const size = gzipSync(script, { level: 9 }).length;
