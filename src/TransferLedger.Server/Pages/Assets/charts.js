@@ -34,7 +34,7 @@ class Chart {
     const label = this.figure.getAttribute("aria-label") ?? this.figure.querySelector("figcaption")?.textContent.trim() ?? "";
     this.drawing = asPicture(made.drawing, label);
     this.drawing.addEventListener("click", () => made.pointed?.() && location.assign(made.pointed()));
-    this.place.replaceChildren(...[made.legend, this.drawing].filter(Boolean));
+    this.place.replaceChildren(...[made.legend, this.drawing, ...closeUp(made.closeUp, label)].filter(Boolean));
   }
 
   redraw() {
@@ -52,4 +52,11 @@ class Chart {
     button.hidden = false;
     button.addEventListener("click", () => download(this.drawing, `${this.figure.dataset.name ?? this.figure.dataset.chart}.svg`));
   }
+}
+
+function closeUp(drawing, label) {
+  if (!drawing) return [];
+  const words = document.createElement("p");
+  words.textContent = "Close up";
+  return [words, asPicture(drawing, `${label}: close up`)];
 }

@@ -1,4 +1,5 @@
 import { drawCharts } from "./charts.js";
+import { reachTables } from "./tables.js";
 
 const view = () => document.getElementById("view");
 
@@ -50,6 +51,7 @@ function swap(html) {
   view()
     .querySelectorAll("details")
     .forEach((details, i) => (details.open = opened[i] ?? details.open));
+  reachTables(view());
 }
 
 /** What a view says in one sentence. */

@@ -3,11 +3,14 @@ import { CLASS_NAME, amount, dayOf, dayWords, legend, looksOf, number, svg, tick
 import { SYMBOLS, flag } from "./symbols.js";
 
 const NARROW = 560;
-const ROOM_OVER_HIGHEST = 1.15;
+const ROOM_OVER_HIGHEST = 1.12;
+
+/** So that a floor that nothing stands above has where to fade. */
+const ROOM_OVER_FLOOR = 1.4;
 const MOST_LINKS = 60;
 const MANY_LINKS = 8;
 const MARGIN_BOTTOM = 34;
-const FLAG_WIDTH = 26;
+const FLAG_WIDTH = 30;
 
 /**
  * How an estimate moved: its range as a band that steps from day to day, floors without an upper limit fading upwards, claims
@@ -39,9 +42,10 @@ function read(data, width) {
   const [from, to, asOf] = [data.from, data.to, data.asOf].map(dayOf);
   const stepsRead = data.steps.map((step) => ({ ...step, ...numbers(step), day: dayOf(step.day) }));
   const steps = stepsRead.map((step, i) => ({ ...step, end: stepsRead[i + 1]?.day ?? asOf }));
-  const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) }));
+  const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) })).filter((claim) => claim.x1 <= to);
   const all = [...steps, ...claimsRead].flatMap((some) => [some.low, some.high, some.point]).filter((n) => n !== null);
-  const top = Math.max(1, ...all) * ROOM_OVER_HIGHEST;
+  const floors = steps.filter((step) => step.low !== null && step.high === null).map((step) => step.low);
+  const top = Math.max(1, ...all.map((n) => n * ROOM_OVER_HIGHEST), ...floors.map((n) => n * ROOM_OVER_FLOOR));
   return {
     from,
     to,
@@ -61,7 +65,7 @@ const numbers = (some) => ({ low: amount(some.low), high: amount(some.high), poi
 function placed(claim) {
   const [from, to] = [dayOf(claim.day), claim.dayTo ? dayOf(claim.dayTo) : null];
   const y = claim.point ?? middle(claim) ?? claim.low ?? claim.high ?? 0;
-  return { ...claim, x: to ? new Date((from.getTime() + to.getTime()) / 2) : from, x1: from, x2: to, y };
+  return { ...claim, x: to ?? from, x1: from, x2: to, y };
 }
 
 const middle = ({ low, high }) => (low !== null && high !== null ? (low + high) / 2 : null);

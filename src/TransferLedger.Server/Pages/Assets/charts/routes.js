@@ -12,7 +12,10 @@ const MODES = {
   unknown: { words: "way unknown", dash: "10,5,2,5" },
 };
 const ROOM = 44;
-const LEAST_DEGREES = 5;
+const LEAST_DEGREES = 3;
+
+/** Pixels: a leg that is shorter on the map is drawn once more, close up. */
+const SHORT = 60;
 
 let world;
 
@@ -30,11 +33,23 @@ async function worldMap() {
 /** Where things were seen to travel: legs as arcs between places. The arcs join places; nobody claims their course. */
 export function routes(data, width, redraw) {
   if (!world) worldMap().then((map) => ((world = map), redraw()));
-  const height = Math.round(Math.max(260, Math.min(520, width * 0.55)));
   const legs = data.legs.filter((leg) => known(leg.from) && known(leg.to)).map(read);
-  const places = placesOf(legs);
-  const projection = projected(places, width, height);
   const named = new Set(data.countries.map((letters) => COUNTRY_NUMBERS[letters]));
+  const whole = map(legs, legs, named, width, Math.round(Math.max(260, Math.min(520, width * 0.5))));
+  const short = legs.filter((leg) => whole.pixels(leg) < SHORT);
+  const close = short.length > 0 && short.length < legs.length ? map(short, legs, named, width, Math.round(Math.max(220, Math.min(360, width * 0.4)))) : null;
+  return {
+    drawing: whole.drawing,
+    closeUp: close?.drawing,
+    legend: legend(words(legs)),
+    pointed: () => whole.drawing.value?.href,
+  };
+}
+
+/** Fitted to some legs, with those of the others that cross it. */
+function map(fitted, legs, named, width, height) {
+  const places = placesOf(fitted);
+  const projection = projected(places, width, height);
   const drawing = plot({
     className: CLASS_NAME,
     width,
@@ -45,14 +60,15 @@ export function routes(data, width, redraw) {
       sphere({ fill: "var(--sea)" }),
       ...(world ? land(named) : []),
       ...Object.entries(MODES).map(([mode, look]) =>
-        arrow(legs.filter((leg) => leg.mode === mode), { ...arc, strokeDasharray: look.dash }),
+        arrow(legs.filter((leg) => leg.mode === mode), { ...arc, strokeDasharray: look.dash, clip: "frame" }),
       ),
       dot(places, { x: "lon", y: "lat", r: 4, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1.5 }),
-      ...labels(places, projection, width, height),
-      tip(legs, pointer({ x: "midLon", y: "midLat", title: "says", fontSize: 13, fill: "var(--paper)", stroke: "var(--quiet)" })),
+      ...labels(places, fitted, projection, width, height),
+      tip(fitted, pointer({ x: "midLon", y: "midLat", title: "says", fontSize: 13, fill: "var(--paper)", stroke: "var(--quiet)" })),
     ],
   });
-  return { drawing, legend: legend(words(legs)), pointed: () => drawing.value?.href };
+  const pixels = ({ from, to }) => Math.hypot(...[0, 1].map((i) => projection([from.lon, from.lat])[i] - projection([to.lon, to.lat])[i]));
+  return { drawing, pixels };
 }
 
 const known = (place) => place && place.lat !== null && place.lon !== null && place.lat !== undefined;
@@ -113,14 +129,17 @@ const SIDES = [
   { dx: -9, dy: -15, textAnchor: "end" },
 ];
 
-/** Names beside their places, on the first side on which they cover no other; where there is none, left to the table. */
-function labels(places, projection, width, height) {
+/** Names beside their places, where they cover no other and, if that can be, no leg; where there is no room, left to the table. */
+function labels(places, legs, projection, width, height) {
   const taken = places.map((place) => around(projection([place.lon, place.lat]), 6));
+  const crossed = legs.flatMap((leg) => along(projection([leg.from.lon, leg.from.lat]), projection([leg.to.lon, leg.to.lat])));
   const bySide = SIDES.map(() => []);
   for (const place of places) {
     const at = projection([place.lon, place.lat]);
     const boxes = SIDES.map((side) => boxOf(place.name, at, side));
-    const free = boxes.findIndex((box) => isInside(box, width, height) && !taken.some((other) => cover(box, other)));
+    const isFree = (box) => isInside(box, width, height) && !taken.some((other) => cover(box, other));
+    const clear = boxes.findIndex((box) => isFree(box) && !crossed.some((other) => cover(box, other)));
+    const free = clear >= 0 ? clear : boxes.findIndex(isFree);
     if (free < 0) continue;
     taken.push(boxes[free]);
     bySide[free].push(place);
@@ -128,6 +147,12 @@ function labels(places, projection, width, height) {
   const look = { x: "lon", y: "lat", text: "name", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, fontSize: 13 };
   return SIDES.map((side, i) => text(bySide[i], { ...look, ...side }));
 }
+
+/** A leg as a row of small boxes; it bends a little, so they are wider than its line. */
+const along = ([x1, y1], [x2, y2]) => {
+  const count = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 10);
+  return Array.from({ length: count }, (_, i) => around([x1 + ((x2 - x1) * i) / count, y1 + ((y2 - y1) * i) / count], 6));
+};
 
 const around = ([x, y], r) => ({ x1: x - r, y1: y - r, x2: x + r, y2: y + r });
 
