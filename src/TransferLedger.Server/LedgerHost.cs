@@ -17,7 +17,9 @@ using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
+using TransferLedger.Server.Pages;
 using TransferLedger.Server.Pages.Assets;
+using TransferLedger.Server.Pages.Shared;
 using TransferLedger.Server.RabbitMq;
 using TransferLedger.Server.Sample;
 using TransferLedger.Server.Subscriptions;
@@ -73,9 +75,12 @@ internal sealed class LedgerHost : IAsyncDisposable
             AddLedger(builder.Services, database, log, options);
             await AddSigning(builder.Services, database, options, loggers, cancellation);
             var app = builder.Build();
-            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
-            app.UseStatusCodePages(Problems.OfStatus);
+            app.UseExceptionHandler(
+                new ExceptionHandlerOptions { ExceptionHandler = PageProblems.OfException }
+            );
+            app.UseStatusCodePages(PageProblems.OfStatus);
             app.MapLedger();
+            app.MapPages();
             PageAssets.Map(app);
             // From the first request on.
             app.Services.GetRequiredService<Measurements>();
@@ -177,6 +182,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddHostedService<RabbitMqService>();
         builder.Services.AddHostedService<ErasureService>();
         builder.Services.AddWebhooks();
+        builder.Services.AddPages();
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.

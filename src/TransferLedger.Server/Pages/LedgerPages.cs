@@ -1,0 +1,24 @@
+using TransferLedger.Server.Pages.Figures;
+using TransferLedger.Server.Pages.Home;
+using TransferLedger.Server.Pages.Shared;
+
+namespace TransferLedger.Server.Pages;
+
+/// <summary>Every page, one folder each.</summary>
+internal static class LedgerPages
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRouting(routing =>
+            routing.SetParameterPolicy<CorridorConstraint>(CorridorConstraint.Name)
+        );
+        services.AddSingleton<KnownNames>();
+        services.AddSingleton<TimeStops>();
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        HomePage.Map(app);
+        FigurePage.Map(app);
+    }
+}
