@@ -48,8 +48,9 @@ async function* steps() {
   if (signed.size === 0) return;
   const tiles = new Tiles(signed.size);
   const root = toBase64(await tiles.root());
-  if (root !== signed.root) throw new Error(`the ${tiles.fetchedCount} tiles fetched give the root ${root}, signed is ${signed.root}.`);
-  yield `Fetched ${tiles.fetchedCount} tiles of hashes along the tree's edge and worked out the root from them: it is the signed one.`;
+  if (root !== signed.root) throw new Error(`the hashes that were fetched give the root ${root}, signed is ${signed.root}.`);
+  const edge = tiles.fetchedCount === 1 ? "the tile of hashes" : `${tiles.fetchedCount} tiles of hashes`;
+  yield `Fetched ${edge} at the tree's edge and worked out the root from that: it is the signed one.`;
 
   const checked = await tiles.checkFull();
   if (checked > 0) yield `Fetched ${checked} full tiles; the root of each is the hash that the tile above it has.`;
@@ -57,6 +58,7 @@ async function* steps() {
   const position = anyBelow(signed.size);
   const bundle = Math.floor(position / 256);
   const entries = entriesOf(await fetched(`/${tiles.address("entries", bundle)}`), tiles.width(0, bundle));
+  await tiles.checkTile(0, bundle);
   const hashes = await tiles.hashes(0, bundle);
   for (const [i, entry] of entries.entries()) {
     if (!bytesEqual(await leafHash(entry), hashes[i])) throw new Error(`entry ${bundle * 256 + i} is not the one that its tile names.`);

@@ -10,6 +10,7 @@ const MOST_FULL = 100;
 /** The hashes of a log of a size, by tile (C2SP tlog-tiles). Level L counts subtrees of 256^L entries. */
 export class Tiles {
   #known = new Map();
+  #checked = new Set();
 
   constructor(size) {
     this.size = size;
@@ -61,23 +62,24 @@ export class Tiles {
     return root;
   }
 
-  /** Full tiles of the lowest level, all or evenly chosen ones, and those above them, each against its hash in the next above. */
+  /** Full tiles of the lowest level, all or evenly chosen ones, and those above them; gives how many. */
   async checkFull() {
-    const full = Math.floor(this.size / WIDTH);
+    const full = this.count(1);
     const step = Math.max(1, Math.ceil(full / MOST_FULL));
-    const checked = new Set();
-    for (let index = 0; index < full; index += step) {
-      for (let [level, at] = [0, index]; this.count(level + 1) > at; level++, at = Math.floor(at / WIDTH)) {
-        const address = this.address(level, at);
-        if (checked.has(address)) break;
-        const above = await this.hashes(level + 1, Math.floor(at / WIDTH));
-        if (!bytesEqual(await rootOf(await this.hashes(level, at)), above[at % WIDTH])) {
-          throw new Error(`${address} is not what the tile above it says.`);
-        }
-        checked.add(address);
-      }
+    for (let index = 0; index < full; index += step) await this.checkTile(0, index);
+    return this.#checked.size;
+  }
+
+  /** A full tile against the hash of it in the tile above, and so on up to one at the edge, which the root has proven. */
+  async checkTile(level, index) {
+    const address = this.address(level, index);
+    if (this.count(level + 1) <= index || this.#checked.has(address)) return;
+    const above = await this.hashes(level + 1, Math.floor(index / WIDTH));
+    if (!bytesEqual(await rootOf(await this.hashes(level, index)), above[index % WIDTH])) {
+      throw new Error(`${address} is not what the tile above it says.`);
     }
-    return checked.size;
+    this.#checked.add(address);
+    await this.checkTile(level + 1, Math.floor(index / WIDTH));
   }
 }
 
