@@ -1,6 +1,10 @@
+using TransferLedger.Server.Pages.Claimants;
+using TransferLedger.Server.Pages.Corridors;
 using TransferLedger.Server.Pages.Figures;
 using TransferLedger.Server.Pages.Home;
+using TransferLedger.Server.Pages.Reports;
 using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Statements;
 
 namespace TransferLedger.Server.Pages;
 
@@ -19,6 +23,10 @@ internal static class LedgerPages
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         HomePage.Map(app);
+        CorridorPage.Map(app);
         FigurePage.Map(app);
+        ReportPage.Map(app);
+        ClaimantPage.Map(app);
+        StatementPage.Map(app);
     }
 }
