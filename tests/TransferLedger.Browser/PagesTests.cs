@@ -2,14 +2,19 @@ using TransferLedger.Scenarios;
 
 namespace TransferLedger.Browser;
 
+/// <summary>Pages over the sample, which nobody changes here.</summary>
 public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample>
 {
     private static readonly string[] Pages =
     [
         "/",
         "/?q=contaniers",
+        "/KP-RU",
         "/KP-RU/containers",
         "/KP-RU/containers?asOf=2024-03-01",
+        "/report/republic-2024-02-28-shells",
+        "/claimant/shin-won-sik-kr",
+        "/statement/shin-2024-02-26",
     ];
 
     [Fact]
@@ -30,4 +35,8 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
     [Fact]
     public Task Pages_are_within_everybodys_reach_at_any_width_and_in_both_colour_schemes() =>
         Chromium.Play("reach", new { url = ledger.Url, pages = Pages });
+
+    [Fact]
+    public Task The_browsers_own_tree_is_that_of_the_definition_for_logs_of_many_sizes() =>
+        Chromium.Play("tiles", new { });
 }

@@ -1,4 +1,5 @@
 import { drawCharts } from "./charts.js";
+import { readAsOneTypes } from "./filing.js";
 import { listen } from "./live.js";
 import { reachTables } from "./tables.js";
 import { slide } from "./time.js";
@@ -11,6 +12,7 @@ document.addEventListener("toggle", () => reachTables(document), { capture: true
 addEventListener("resize", () => reachTables(document));
 each("form[data-time]", slide);
 each("#live[data-stream]", listen);
+each("form[data-filing]", readAsOneTypes);
 each("[data-verify]", offerVerifying);
 
 function each(selector, make) {

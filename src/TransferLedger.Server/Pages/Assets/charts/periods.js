@@ -2,12 +2,14 @@ import { axisX, gridX, plot, rect, ruleX, text } from "@observablehq/plot";
 import { CLASS_NAME, dayOf, dayWords, svg } from "./look.js";
 
 const ROW = 36;
+const ROW_OF_MANY = 29;
+const MANY = 12;
 const MARGIN = 8;
 
 /** Pixels of a letter, on the safe side. */
 const LETTER = 7.2;
 
-/** Periods that somebody describes, each a bar on a row of its own under its words; those without an end thin out. */
+/** Periods that somebody describes, each a bar on a row of its own under its words; those without a beginning thin out towards it. */
 export function periods(data, width) {
   const [from, to] = [dayOf(data.from), dayOf(data.to)];
   const pixel = (to.getTime() - from.getTime()) / (width - 2 * MARGIN);
@@ -18,7 +20,7 @@ export function periods(data, width) {
   const drawing = plot({
     className: CLASS_NAME,
     width,
-    height: rows.length * ROW + 34,
+    height: rows.length * (rows.length > MANY ? ROW_OF_MANY : ROW) + 34,
     marginLeft: MARGIN,
     marginRight: MARGIN,
     marginTop: 4,
@@ -51,7 +53,7 @@ function read(period, row, from, to, pixel) {
   return { ...period, row, start, end, words, side };
 }
 
-const spoken = (row) => `${row.label}: ${dayWords(row.start)} to ${row.open ? "an unknown day" : dayWords(row.end)}`;
+const spoken = (row) => `${row.label}: ${row.open ? "an unknown day" : dayWords(row.start)} to ${dayWords(row.end)}`;
 
 const thinning = () =>
   svg(
@@ -60,7 +62,7 @@ const thinning = () =>
     svg(
       "linearGradient",
       { id: "thinning" },
-      svg("stop", { offset: 0.4, "stop-color": "var(--band)", "stop-opacity": 1 }),
-      svg("stop", { offset: 1, "stop-color": "var(--band)", "stop-opacity": 0.1 }),
+      svg("stop", { offset: 0, "stop-color": "var(--band)", "stop-opacity": 0.1 }),
+      svg("stop", { offset: 0.6, "stop-color": "var(--band)", "stop-opacity": 1 }),
     ),
   );
