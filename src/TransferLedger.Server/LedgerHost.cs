@@ -17,6 +17,9 @@ using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
+using TransferLedger.Server.Pages;
+using TransferLedger.Server.Pages.Assets;
+using TransferLedger.Server.Pages.Shared;
 using TransferLedger.Server.RabbitMq;
 using TransferLedger.Server.Sample;
 using TransferLedger.Server.Subscriptions;
@@ -50,7 +53,10 @@ internal sealed class LedgerHost : IAsyncDisposable
         Action<IServiceCollection>? before = null
     )
     {
-        var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != SampleFlag)]);
+        var builder = WebApplication.CreateBuilder(
+            PageAssets.Found([.. args.Where(arg => arg != SampleFlag)])
+        );
+        builder.WebHost.UseStaticWebAssets();
         before?.Invoke(builder.Services);
         Configure(builder, sample: args.Contains(SampleFlag, StringComparer.Ordinal));
         var options = Validated(builder.Configuration);
@@ -69,9 +75,13 @@ internal sealed class LedgerHost : IAsyncDisposable
             AddLedger(builder.Services, database, log, options);
             await AddSigning(builder.Services, database, options, loggers, cancellation);
             var app = builder.Build();
-            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.OfException });
-            app.UseStatusCodePages(Problems.OfStatus);
+            app.UseExceptionHandler(
+                new ExceptionHandlerOptions { ExceptionHandler = PageProblems.OfException }
+            );
+            app.UseStatusCodePages(PageProblems.OfStatus);
             app.MapLedger();
+            app.MapPages();
+            PageAssets.Map(app);
             // From the first request on.
             app.Services.GetRequiredService<Measurements>();
             await app.Services.GetRequiredService<ProjectionRunner>().Prepare(cancellation);
@@ -173,6 +183,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         builder.Services.AddHostedService<RabbitMqService>();
         builder.Services.AddHostedService<ErasureService>();
         builder.Services.AddWebhooks();
+        builder.Services.AddPages();
     }
 
     // Not owned by the container: they outlive it, and are closed in an order of their own.

@@ -43,6 +43,9 @@ internal static class Countries
 
     public static bool Has(string code) => ByCode.ContainsKey(code);
 
+    /// <summary>The code itself where it is no country's: <c>EU</c> may stand before a party's name.</summary>
+    public static string NameOf(string code) => ByCode.GetValueOrDefault(code, code);
+
     /// <summary>What reports write instead of a code.</summary>
     private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>(
         StringComparer.Ordinal

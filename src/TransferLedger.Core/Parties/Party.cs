@@ -20,6 +20,16 @@ public sealed partial record Party : IFromText<Party>
 
     public static bool Recurs => true;
 
+    /// <summary><c>North Korea</c>; <c>RSF (Sudan)</c>; of <c>XX</c> <c>unknown</c>.</summary>
+    public string Name =>
+        Code switch
+        {
+            "EU" => "European Union",
+            "XX" => "unknown",
+            [_, _, ':', .. var party] => $"{party} ({Countries.NameOf(Code[..2])})",
+            _ => Countries.NameOf(Code),
+        };
+
     /// <summary>Faults: <c>party.unknown</c>, with the nearest known codes.</summary>
     public static Outcome<Party> Read(string text)
     {

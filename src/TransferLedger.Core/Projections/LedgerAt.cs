@@ -35,6 +35,30 @@ public sealed partial class LedgerAt : ILedgerLists
     public async Task<Recorded?> LastConcerned(CancellationToken cancellation) =>
         noted is { } last ? await ReportExtent.EndOf(last, index, cancellation) : null;
 
+    /// <summary>Where what was filed together with each of some entries ends, and when it was recorded; in the order of the log.</summary>
+    /// <param name="entries">Claims, what happened to them, judgements: whoever stands at such an end knows them.</param>
+    public async Task<IReadOnlyList<KeyValuePair<Position, DateTime>>> EndsOf(
+        IReadOnlyCollection<Recorded> entries,
+        CancellationToken cancellation
+    )
+    {
+        var filings = entries
+            .Where(entry => entry.Event is Claim)
+            .Select(entry => entry.Position.Value - entry.Version + 1)
+            .Distinct()
+            .ToList();
+        var ends = (await index.EntriesAt(filings, cancellation)).Select(filed =>
+            KeyValuePair.Create(
+                new Position(filed.Position.Value + ((ReportFiled)filed.Event).Claims),
+                filed.RecordedAt
+            )
+        );
+        var later = entries
+            .Where(entry => entry.Event is not Claim)
+            .Select(entry => KeyValuePair.Create(entry.Position, entry.RecordedAt));
+        return [.. ends.Concat(later).OrderBy(end => end.Key)];
+    }
+
     /// <summary>The entries that concerned some figures; each has the judgements that reach any of them.</summary>
     public async Task<IReadOnlyDictionary<FigureId, FigureEntries>> EntriesOfFigures(
         IReadOnlyCollection<FigureId> figures,

@@ -16,6 +16,7 @@ public sealed class FeedReads(NpgsqlDataSource database)
 
     private static readonly string EventsSql = SqlFile.Read("Feed/read_events.sql");
     private static readonly string LastSql = SqlFile.Read("Feed/last_before.sql");
+    private static readonly string NewestSql = SqlFile.Read("Feed/newest.sql");
     private static readonly string HorizonSql = SqlFile.Read("Feed/horizon.sql");
 
     /// <summary>Where the feed ends: the place of the next event.</summary>
@@ -58,6 +59,26 @@ public sealed class FeedReads(NpgsqlDataSource database)
                 : from,
             horizon
         );
+    }
+
+    /// <summary>The data of the newest derived events of a type, newest first.</summary>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> Newest(
+        string type,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand(NewestSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = type });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var data = new List<ReadOnlyMemory<byte>>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            data.Add(reader.GetFieldValue<byte[]>(0));
+        }
+
+        return data;
     }
 
     /// <summary>The place of the last event before another; null: there is none.</summary>

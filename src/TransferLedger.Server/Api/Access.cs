@@ -33,6 +33,9 @@ internal static class Access
     public static string CachedForEver(HttpContext http) =>
         $"{(PublicReads(http) ? "public" : "private")}, max-age=31536000, immutable";
 
+    /// <summary>Whether what the ledger knows may be named to whoever asks, whatever the endpoint found out of them.</summary>
+    public static bool MayRead(HttpContext http) => PublicReads(http) || http.Items.ContainsKey(HolderItem);
+
     private static bool PublicReads(HttpContext http) =>
         http.RequestServices.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads;
 

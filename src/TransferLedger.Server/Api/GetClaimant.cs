@@ -26,13 +26,21 @@ internal static class GetClaimant
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        var (day, cancellation) = (at.Value.AsOf, http.RequestAborted);
-        var ledger = at.Value.Ledger;
+        return await Of(at.Value, id, http.RequestAborted) is { } body
+            ? await Answers.Read(http, at.Value, body)
+            : await Unknown(id, at.Value, http.RequestAborted);
+    }
+
+    /// <summary>A claimant by a day; null: nobody called so had said anything.</summary>
+    internal static async Task<ClaimantBody?> Of(ReadAt at, string id, CancellationToken cancellation)
+    {
+        var day = at.AsOf;
+        var ledger = at.Ledger;
         var claims = await ledger.ClaimsOfClaimant(id, cancellation);
         var own = claims.Where(state => state.Claim.Claimant?.Id == id).ToList();
         if (LedgerAt.Record(id, own, day) is not { } claimant)
         {
-            return await Unknown(id, at.Value, cancellation);
+            return null;
         }
 
         var figures = own.Where(state => state.Since <= day)
@@ -53,13 +61,13 @@ internal static class GetClaimant
         );
         var ids = own.Select(state => state.Claim.Id).ToHashSet();
         var asked = new ConflictsAsked(new FiguresAsked(), Grade: null, Party: null);
-        var theirs = FigureConflicts.Of(entries, at.Value, asked);
+        var theirs = FigureConflicts.Of(entries, at, asked);
         var denials = own.Where(state => state.Claim is DenialIssued && state.StandsOn(day)).ToList();
         var denied = await DeniedFigures.Of(denials, ledger, day, cancellation);
         var last = await ledger.LastConcerned(cancellation);
-        var body = new ClaimantBody(
+        return new ClaimantBody(
             id,
-            at.Value.Day,
+            at.Day,
             KnownAtBody.Of(last)!,
             claimant.Claimant,
             claimant.Perspective,
@@ -83,12 +91,11 @@ internal static class GetClaimant
                     }
                 ),
             ],
-            new LinksBody($"/claimants/{id}{at.Value.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}")
+            new LinksBody($"/claimants/{id}{at.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}")
         );
-        return await Answers.Read(http, at.Value, body);
     }
 
-    private static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
+    internal static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
     {
         var known = await at.List(lists => lists.Claimants(at.AsOf, "", ReadAt.MostRows, cancellation));
         var near = Nearest.Suggest(

@@ -58,52 +58,67 @@ internal static class GetCorridors
             );
         }
 
-        var cancellation = http.RequestAborted;
-        var ledger = at.Value.Ledger;
-        var claims = await ledger.ClaimsOfCorridor(read.Value, cancellation);
-        if (
-            claims.Count == 0
-            && (ledger.IsAllThatIsKnown || !await ledger.EverKnew(read.Value, cancellation))
-        )
+        if (await On(at.Value, read.Value, http.RequestAborted) is not { } found)
         {
-            return await Unknown(read.Value, at.Value, cancellation);
+            return await Unknown(read.Value, at.Value, http.RequestAborted);
         }
 
-        var standing = claims.Where(state => state.StandsOn(at.Value.AsOf)).ToList();
-        var then = LedgerAt.Counts(read.Value, claims, at.Value.AsOf);
-        var whole = at.Value with { Limit = ReadAt.MostRows, After = null };
-        var figures = await FigureLists.WorkedOut(
-            whole,
-            new FiguresAsked { Corridor = read.Value },
-            cancellation
-        );
-        var back = Corridor.Between(read.Value.Recipient, read.Value.Supplier);
-        var returns = back.IsOk
-            ? await FigureLists.WorkedOut(whole, new FiguresAsked { Corridor = back.Value }, cancellation)
-            : null;
-        var last = await ledger.LastConcerned(cancellation);
         var body = new CorridorPageBody(
             read.Value.ToString(),
             at.Value.Day,
-            KnownAtBody.Of(last),
-            then?.FirstSaid,
-            then?.LastSaid,
-            then?.Claims ?? new SortedDictionary<string, long>(),
-            Figures(figures.Rows, at.Value),
-            Of<ShipmentRouteObserved>(standing),
-            Of<DenialIssued>(standing),
-            Of<EvidenceCited>(standing),
-            Of<AbsenceObserved>(standing),
-            Of<ProductionObserved>(standing),
-            Figures(returns?.Rows ?? [], at.Value),
+            KnownAtBody.Of(found.Last),
+            found.Counts?.FirstSaid,
+            found.Counts?.LastSaid,
+            found.Counts?.Claims ?? new SortedDictionary<string, long>(),
+            Figures(found.Figures, at.Value),
+            Of<ShipmentRouteObserved>(found.Claims),
+            Of<DenialIssued>(found.Claims),
+            Of<EvidenceCited>(found.Claims),
+            Of<AbsenceObserved>(found.Claims),
+            Of<ProductionObserved>(found.Claims),
+            Figures(found.Returns, at.Value),
             new LinksBody(
-                $"/corridors/{read.Value}{at.Value.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}"
+                $"/corridors/{read.Value}{at.Value.Standpoint.QueryAt(found.Last)}&policy={Policy.Current.Name}"
             )
         );
         return await Answers.Read(http, at.Value, body);
     }
 
-    private static async Task<IResult> Unknown(Corridor corridor, ReadAt at, CancellationToken cancellation)
+    /// <summary>A corridor as it stood; null: nobody has ever claimed anything about it.</summary>
+    internal static async Task<CorridorOnDay?> On(
+        ReadAt at,
+        Corridor corridor,
+        CancellationToken cancellation
+    )
+    {
+        var ledger = at.Ledger;
+        var claims = await ledger.ClaimsOfCorridor(corridor, cancellation);
+        if (claims.Count == 0 && (ledger.IsAllThatIsKnown || !await ledger.EverKnew(corridor, cancellation)))
+        {
+            return null;
+        }
+
+        var whole = at with { Limit = ReadAt.MostRows, After = null };
+        var back = Corridor.Between(corridor.Recipient, corridor.Supplier);
+        var figures = await FiguresOf(corridor, whole, cancellation);
+        var returns = back.IsOk ? await FiguresOf(back.Value, whole, cancellation) : [];
+        return new(
+            corridor,
+            LedgerAt.Counts(corridor, claims, at.AsOf),
+            [.. claims.Where(state => state.StandsOn(at.AsOf))],
+            figures,
+            returns,
+            await ledger.LastConcerned(cancellation)
+        );
+    }
+
+    private static async Task<IReadOnlyList<FigureRow>> FiguresOf(
+        Corridor corridor,
+        ReadAt at,
+        CancellationToken cancellation
+    ) => (await FigureLists.WorkedOut(at, new FiguresAsked { Corridor = corridor }, cancellation)).Rows;
+
+    internal static async Task<IResult> Unknown(Corridor corridor, ReadAt at, CancellationToken cancellation)
     {
         var known = await at.Now.Corridors(DateOnly.MaxValue, "", ReadAt.MostRows, cancellation);
         var near = Nearest.Suggest(
@@ -120,6 +135,20 @@ internal static class GetCorridors
     private static List<ClaimBody> Of<TClaim>(IReadOnlyList<ClaimState> rows)
         where TClaim : Claim => rows.Where(row => row.Claim is TClaim).Select(ClaimBody.Of).ToList();
 }
+
+/// <summary>A corridor as it stood by a day.</summary>
+/// <param name="Counts">Null: nothing had been said of it by then.</param>
+/// <param name="Claims">As they stood.</param>
+/// <param name="Returns">Figures of the opposite corridor.</param>
+/// <param name="Last">The last entry that it rests on.</param>
+public sealed record CorridorOnDay(
+    Corridor Corridor,
+    CorridorCounts? Counts,
+    IReadOnlyList<ClaimState> Claims,
+    IReadOnlyList<FigureRow> Figures,
+    IReadOnlyList<FigureRow> Returns,
+    Recorded? Last
+);
 
 /// <param name="Claims">How many of each type.</param>
 public sealed record CorridorBody(

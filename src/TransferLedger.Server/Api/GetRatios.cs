@@ -28,7 +28,7 @@ internal static class GetRatios
             http,
             async (seen, at) =>
             {
-                if (seen.Figure.Measure is not (Measure.Containers or Measure.Capacity))
+                if (!RatiosBody.AreOf(seen.Figure))
                 {
                     return Problems.NotFound(
                         "ratios.none",
@@ -36,21 +36,7 @@ internal static class GetRatios
                     );
                 }
 
-                var ledger = seen.At.Ledger;
-                var capacities = await ledger.FiguresOf(
-                    seen.Figure.Corridor,
-                    Measure.Capacity,
-                    ReadAt.MostRows,
-                    http.RequestAborted
-                );
-                var containers = FigureId.Read($"{seen.Figure.Corridor}/{Measure.Containers.Word()}").Value;
-                var entries = await ledger.EntriesOfFigures(
-                    [.. capacities.Append(containers).Append(seen.Figure).Distinct()],
-                    http.RequestAborted
-                );
-                var last = await ledger.LastConcerned(http.RequestAborted);
-                var body = RatiosBody.Of(seen with { Last = last }, [.. entries.Values]);
-                return await Answers.Read(http, at, body);
+                return await Answers.Read(http, at, await RatiosBody.Of(seen, http.RequestAborted));
             }
         );
 }
@@ -67,8 +53,24 @@ public sealed record RatiosBody(
     IReadOnlyList<RatioSeriesBody> Series
 )
 {
-    /// <param name="entries">Of the corridor's containers and capacities.</param>
-    internal static RatiosBody Of(SeenFigure seen, IReadOnlyList<FigureEntries> entries)
+    internal static bool AreOf(FigureId figure) => figure.Measure is Measure.Containers or Measure.Capacity;
+
+    /// <summary>Of a figure that has ratios, from the containers and capacities of its corridor.</summary>
+    internal static async Task<RatiosBody> Of(SeenFigure seen, CancellationToken cancellation)
+    {
+        var ledger = seen.At.Ledger;
+        var corridor = seen.Figure.Corridor;
+        var capacities = await ledger.FiguresOf(corridor, Measure.Capacity, ReadAt.MostRows, cancellation);
+        var containers = FigureId.Read($"{corridor}/{Measure.Containers.Word()}").Value;
+        var entries = await ledger.EntriesOfFigures(
+            [.. capacities.Append(containers).Append(seen.Figure).Distinct()],
+            cancellation
+        );
+        var last = await ledger.LastConcerned(cancellation);
+        return Of(seen with { Last = last }, [.. entries.Values]);
+    }
+
+    private static RatiosBody Of(SeenFigure seen, IReadOnlyList<FigureEntries> entries)
     {
         var records = entries.Select(of => of.Record()).ToList();
         var policy = Core.Estimates.Policy.Current;

@@ -71,34 +71,62 @@ internal static class GetReports
         }
 
         var ledger = at.Value.Ledger;
-        var found = await ledger.Report(report.Value, http.RequestAborted);
-        if (found is null || found.Row.Said > at.Value.AsOf)
+        if (await On(at.Value.AsOf, report.Value, ledger, http.RequestAborted) is not { } found)
         {
-            return Problems.NotFound(
-                "report.unknown",
-                $"No report {report.Value} had been published by {at.Value.Day}. GET /reports lists those that are here."
-            );
+            return Unknown(report.Value, at.Value);
         }
 
-        var claims = found.Claims.Select(history => On(at.Value.AsOf, history.States())).ToList();
-        var fates = await Fates(claims, ledger, at.Value.AsOf, http.RequestAborted);
-        var bodies = claims
-            .Zip(found.Claims)
-            .Select(claim =>
-                ClaimBody.Of(claim.First, fates.GetValueOrDefault(claim.First.Claim.Id)) with
+        var bodies = found
+            .Claims.Select(claim =>
+                ClaimBody.Of(claim.State, claim.Fate) with
                 {
-                    Later =
-                    [
-                        .. claim
-                            .Second.Later()
-                            .Where(later => !(later.Day > at.Value.AsOf))
-                            .Select(later => LaterEventBody.Of(later.Entry)),
-                    ],
+                    Later = [.. claim.Later.Select(LaterEventBody.Of)],
                 }
             )
             .ToList();
         var last = await ledger.LastConcerned(http.RequestAborted);
         return await Answers.Read(http, at.Value, ReportPageBody.Of(found.Row, at.Value, last!, bodies));
+    }
+
+    internal static IResult Unknown(ReportId report, ReadAt at) =>
+        Problems.NotFound(
+            "report.unknown",
+            $"No report {report} had been published by {at.Day}. GET /reports lists those that are here."
+        );
+
+    /// <summary>A report as it stood by a day; null: it was not here, or not published yet.</summary>
+    internal static async Task<ReportOnDay?> On(
+        DateOnly day,
+        ReportId report,
+        LedgerAt ledger,
+        CancellationToken cancellation
+    )
+    {
+        var found = await ledger.Report(report, cancellation);
+        if (found is null || found.Row.Said > day)
+        {
+            return null;
+        }
+
+        var claims = found.Claims.Select(history => On(day, history.States())).ToList();
+        var fates = await Fates(claims, ledger, day, cancellation);
+        return new(
+            found.Row,
+            [
+                .. claims
+                    .Zip(found.Claims)
+                    .Select(claim => new ClaimOnDay(
+                        claim.First,
+                        fates.GetValueOrDefault(claim.First.Claim.Id),
+                        [
+                            .. claim
+                                .Second.Later()
+                                .Where(later => !(later.Day > day))
+                                .Select(later => later.Entry),
+                        ]
+                    )),
+            ]
+        );
     }
 
     /// <summary>As it stands on the day; a claim that was said later, as it will first stand.</summary>
@@ -128,6 +156,15 @@ internal static class GetReports
         return fates;
     }
 }
+
+/// <summary>A report as it stood by a day.</summary>
+/// <param name="Claims">In the order of the report.</param>
+public sealed record ReportOnDay(ReportRow Row, IReadOnlyList<ClaimOnDay> Claims);
+
+/// <summary>A claim as it stood by a day.</summary>
+/// <param name="Fate">In the estimate of its figure; null: it feeds none.</param>
+/// <param name="Later">What had happened to it, in the order of the log.</param>
+public sealed record ClaimOnDay(ClaimState State, string? Fate, IReadOnlyList<Recorded> Later);
 
 /// <summary>A report as lists show it.</summary>
 /// <param name="Version">Of its stream, for <c>If-Match</c>.</param>

@@ -28,24 +28,25 @@ internal static class GetStatement
 
         // A slash is the one character that routing leaves encoded.
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        var ledger = at.Value.Ledger;
-        var judged = await ledger.Judgements([id], http.RequestAborted);
-        var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
-        var claims = await ledger.ClaimsOfStatements(
-            classes.MembersOf(id),
-            at.Value.AsOf,
-            http.RequestAborted
-        );
-        if (Lineage.Of(id, claims, classes, at.Value.AsOf) is not { } lineage)
+        if (await On(at.Value, id, http.RequestAborted) is not var (lineage, judged))
         {
             return await Unknown(id, at.Value, http.RequestAborted);
         }
 
-        var last = await ledger.LastConcerned(http.RequestAborted);
+        var last = await at.Value.Ledger.LastConcerned(http.RequestAborted);
         return await Answers.Read(http, at.Value, StatementBody.Of(lineage, at.Value, last!, judged));
     }
 
-    private static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
+    /// <summary>A statement by a day, and what it was judged to be; null: no appearance of it had been published.</summary>
+    internal static async Task<StatementOnDay?> On(ReadAt at, string id, CancellationToken cancellation)
+    {
+        var judged = await at.Ledger.Judgements([id], cancellation);
+        var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
+        var claims = await at.Ledger.ClaimsOfStatements(classes.MembersOf(id), at.AsOf, cancellation);
+        return Lineage.Of(id, claims, classes, at.AsOf) is { } lineage ? new(lineage, judged) : null;
+    }
+
+    internal static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
     {
         var known = await at.List(lists => lists.Statements(at.AsOf, "", MostSuggested, cancellation));
         var near = Core.Faults.Nearest.Suggest(
@@ -59,6 +60,9 @@ internal static class GetStatement
         );
     }
 }
+
+/// <param name="Judged">In the order of the log.</param>
+public sealed record StatementOnDay(Lineage Lineage, IReadOnlyList<Recorded> Judged);
 
 /// <summary>A statement and its retellings.</summary>
 /// <param name="Statement">What it is called, after judgements.</param>

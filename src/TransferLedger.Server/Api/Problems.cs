@@ -39,10 +39,10 @@ internal static class Problems
         Of(StatusCodes.Status404NotFound, code, says);
 
     /// <summary>Answers that no endpoint wrote: unknown addresses, wrong verbs, wrong content types.</summary>
-    public static Task OfStatus(StatusCodeContext context)
+    public static JsonHttpResult<ProblemBody> OfStatus(HttpContext http)
     {
-        var request = context.HttpContext.Request;
-        var status = context.HttpContext.Response.StatusCode;
+        var request = http.Request;
+        var status = http.Response.StatusCode;
         var (code, says) = status switch
         {
             StatusCodes.Status404NotFound => (
@@ -59,17 +59,17 @@ internal static class Problems
             ),
             _ => ($"http.{status}", $"The request was refused with status {status}."),
         };
-        return Of(status, code, says).ExecuteAsync(context.HttpContext);
+        return Of(status, code, says);
     }
 
     /// <summary>What was thrown: a request that broke off or was no HTTP, a database that is away, or a bug of ours.</summary>
-    public static Task OfException(HttpContext http)
+    public static JsonHttpResult<ProblemBody> OfException(HttpContext http)
     {
         var thrown = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         switch (thrown)
         {
             case BadHttpRequestException bad:
-                return Of(bad.StatusCode, "http.unreadable", bad.Message).ExecuteAsync(http);
+                return Of(bad.StatusCode, "http.unreadable", bad.Message);
             case not null when DatabaseAway.Is(thrown):
                 return NotNow(
                     http,
@@ -86,18 +86,17 @@ internal static class Problems
                 );
             default:
                 return Of(
-                        StatusCodes.Status500InternalServerError,
-                        "server.failed",
-                        $"This is a fault of the server. Tell whoever runs it the request {http.TraceIdentifier}."
-                    )
-                    .ExecuteAsync(http);
+                    StatusCodes.Status500InternalServerError,
+                    "server.failed",
+                    $"This is a fault of the server. Tell whoever runs it the request {http.TraceIdentifier}."
+                );
         }
     }
 
-    private static Task NotNow(HttpContext http, string code, string says)
+    private static JsonHttpResult<ProblemBody> NotNow(HttpContext http, string code, string says)
     {
         http.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return Of(StatusCodes.Status503ServiceUnavailable, code, says).ExecuteAsync(http);
+        return Of(StatusCodes.Status503ServiceUnavailable, code, says);
     }
 
     private static JsonHttpResult<ProblemBody> Of(int status, ImmutableArray<Fault> faults, string several)

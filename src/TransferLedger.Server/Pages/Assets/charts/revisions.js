@@ -1,0 +1,265 @@
+import { axisX, axisY, dot, gridY, line, link, plot, pointer, rect, ruleX, ruleY, text, tip } from "@observablehq/plot";
+import { CLASS_NAME, amount, dayOf, dayWords, legend, looksOf, number, svg, tickNumber } from "./look.js";
+import { SYMBOLS, flag } from "./symbols.js";
+
+const NARROW = 560;
+const ROOM_OVER_HIGHEST = 1.12;
+
+/** So that a floor that nothing stands above has where to fade. */
+const ROOM_OVER_FLOOR = 1.4;
+const MOST_LINKS = 60;
+const MANY_LINKS = 8;
+const MARGIN_BOTTOM = 34;
+const FLAG_WIDTH = 30;
+
+/**
+ * How an estimate moved: its range as a band that steps from day to day, floors without an upper limit fading upwards, claims
+ * as marks by perspective, denials as flags over it, claims that cannot both be true joined.
+ */
+export function revisions(data, width) {
+  const isNarrow = width < NARROW;
+  const seen = read(data, width);
+  const looks = looksOf(data.perspectives);
+  const height = Math.round(Math.max(320, Math.min(460, width * 0.5)));
+  const marginTop = (seen.denials.length > 0 ? 42 : 22) + (isNarrow ? 20 : 0);
+  const drawing = plot({
+    className: CLASS_NAME,
+    width,
+    height,
+    marginTop,
+    marginRight: isNarrow ? 12 : 132,
+    marginLeft: isNarrow ? 44 : 58,
+    marginBottom: MARGIN_BOTTOM,
+    x: { type: "utc", domain: [seen.from, seen.to], label: null },
+    y: { domain: [0, seen.top], label: null, clamp: true },
+    r: { type: "identity" },
+    marks: [...grid(isNarrow), ...band(seen), ...claims(seen, looks), ...denials(seen), ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM), ...hints(seen)],
+  });
+  return { drawing, legend: legend(words(data, seen, looks)), pointed: () => drawing.value?.href };
+}
+
+function read(data, width) {
+  const [from, to, asOf] = [data.from, data.to, data.asOf].map(dayOf);
+  const stepsRead = data.steps.map((step) => ({ ...step, ...numbers(step), day: dayOf(step.day) }));
+  const steps = stepsRead.map((step, i) => ({ ...step, end: stepsRead[i + 1]?.day ?? asOf }));
+  const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) })).filter((claim) => claim.x1 <= to);
+  const all = [...steps, ...claimsRead].flatMap((some) => [some.low, some.high, some.point]).filter((n) => n !== null);
+  const floors = steps.filter((step) => step.low !== null && step.high === null).map((step) => step.low);
+  const top = Math.max(1, ...all.map((n) => n * ROOM_OVER_HIGHEST), ...floors.map((n) => n * ROOM_OVER_FLOOR));
+  return {
+    from,
+    to,
+    asOf,
+    top,
+    steps,
+    claims: claimsRead,
+    denials: gathered(data.denials, ((to.getTime() - from.getTime()) / width) * FLAG_WIDTH),
+    conflicts: joined(data.conflicts, claimsRead),
+    last: steps.at(-1),
+  };
+}
+
+const numbers = (some) => ({ low: amount(some.low), high: amount(some.high), point: amount(some.point) });
+
+/** Where a claim's mark stands: on its number, else on its floor, else on its ceiling. */
+function placed(claim) {
+  const [from, to] = [dayOf(claim.day), claim.dayTo ? dayOf(claim.dayTo) : null];
+  const y = claim.point ?? middle(claim) ?? claim.low ?? claim.high ?? 0;
+  return { ...claim, x: to ?? from, x1: from, x2: to, y };
+}
+
+const middle = ({ low, high }) => (low !== null && high !== null ? (low + high) / 2 : null);
+
+/** Flags that would cover each other are one, with their number. */
+function gathered(all, span) {
+  const groups = [];
+  const read = all.map((denial) => ({ ...denial, day: dayOf(denial.day) }));
+  for (const denial of read.sort((a, b) => a.day - b.day)) {
+    const last = groups.at(-1);
+    if (last && denial.day - last.day < span) last.all.push(denial);
+    else groups.push({ day: denial.day, href: denial.href, all: [denial] });
+  }
+  return groups.map((group) => ({
+    ...group,
+    says: group.all.map((denial) => `${denial.claimant} denies (${denial.forms.join(", ")})`).join("\n"),
+  }));
+}
+
+function joined(conflicts, claimsRead) {
+  const byId = new Map(claimsRead.map((claim) => [claim.id, claim]));
+  return conflicts
+    .map((conflict) => ({ ...conflict, from: byId.get(conflict.a), to: byId.get(conflict.b) }))
+    .filter(({ from, to }) => from && to)
+    .slice(0, MOST_LINKS);
+}
+
+const grid = (isNarrow) => [
+  gridY({ ticks: 5, stroke: "var(--rule)", strokeOpacity: 1 }),
+  axisY({ ticks: 5, tickSize: 0, tickFormat: tickNumber, fill: "var(--quiet)", fontSize: 12 }),
+  axisX({ ticks: isNarrow ? 4 : 8, tickSize: 4, fill: "var(--quiet)", stroke: "var(--quiet)", fontSize: 12 }),
+  ruleY([0], { stroke: "var(--quiet)" }),
+];
+
+function band(seen) {
+  const open = seen.steps.filter((step) => step.low !== null && step.high === null);
+  const closed = seen.steps.filter((step) => step.low !== null && step.high !== null);
+  const common = { x1: "day", x2: "end" };
+  return [
+    () => fade(),
+    rect(open, { ...common, y1: "low", y2: () => seen.top, fill: "url(#fading)" }),
+    rect(closed, { ...common, y1: "low", y2: "high", fill: "var(--band)", fillOpacity: 0.28 }),
+    line(outline(seen.steps, "high"), { x: "x", y: "y", stroke: "var(--band)", strokeWidth: 1.5, strokeOpacity: 0.8 }),
+    line(outline(seen.steps, "low"), { x: "x", y: "y", stroke: "var(--band)", strokeWidth: 3, strokeLinejoin: "round" }),
+  ];
+}
+
+/** A floor says nothing of how much more there was: its colour thins out above it. */
+const fade = () =>
+  svg(
+    "defs",
+    {},
+    svg(
+      "linearGradient",
+      { id: "fading", x1: 0, x2: 0, y1: 1, y2: 0 },
+      svg("stop", { offset: 0, "stop-color": "var(--band)", "stop-opacity": 0.38 }),
+      svg("stop", { offset: 0.45, "stop-color": "var(--band)", "stop-opacity": 0.14 }),
+      svg("stop", { offset: 1, "stop-color": "var(--band)", "stop-opacity": 0 }),
+    ),
+  );
+
+/** An edge of the band, level from step to step and broken where there is none. */
+const outline = (steps, edge) =>
+  steps.flatMap((step) => [
+    { x: step.day, y: step[edge] ?? NaN },
+    { x: step.end, y: step[edge] ?? NaN },
+  ]);
+
+const isPast = (claim) => claim.fate === "superseded" || claim.fate === "withdrawn";
+
+function claims(seen, looks) {
+  const of = (claim) => looks.get(claim.perspective);
+  const look = { symbol: (claim) => of(claim)?.symbol ?? SYMBOLS[0], stroke: (claim) => of(claim)?.colour ?? "var(--quiet)" };
+  const ranged = seen.claims.filter((claim) => claim.low !== null && claim.high !== null && claim.high > claim.low);
+  const kept = seen.claims.filter((claim) => !isPast(claim));
+  const isMany = seen.claims.length > 60;
+  const sizes = isMany ? { past: 2.5, kept: 4, leading: 7 } : { past: 4, kept: 5.5, leading: 8 };
+  const strokeOpacity = seen.conflicts.length > MANY_LINKS ? 0.45 : 1;
+  return [
+    link(seen.conflicts.filter((some) => some.bearsOnPeriod !== false), {
+      ...ends,
+      stroke: "var(--conflict)",
+      strokeWidth: 2,
+      strokeOpacity,
+    }),
+    link(seen.conflicts.filter((some) => some.bearsOnPeriod === false), {
+      ...ends,
+      stroke: "var(--conflict)",
+      strokeOpacity,
+      strokeDasharray: "2,4",
+    }),
+    link(ranged.filter((claim) => !isPast(claim)), { x1: "x", x2: "x", y1: "low", y2: "high", stroke: look.stroke }),
+    link(seen.claims.filter((claim) => claim.x2), {
+      x1: "x1",
+      x2: "x2",
+      y1: "y",
+      y2: "y",
+      stroke: look.stroke,
+      strokeWidth: 2,
+      strokeDasharray: "3,4",
+    }),
+    dot(seen.claims.filter(isPast), { x: "x", y: "y", ...look, fill: "var(--paper)", r: sizes.past, strokeOpacity: 0.6 }),
+    dot(kept, {
+      x: "x",
+      y: "y",
+      symbol: look.symbol,
+      fill: look.stroke,
+      stroke: "var(--paper)",
+      strokeWidth: 1.5,
+      r: (claim) => (claim.fate === "leading" ? sizes.leading : sizes.kept),
+    }),
+  ];
+}
+
+const ends = { x1: (c) => c.from.x, y1: (c) => c.from.y, x2: (c) => c.to.x, y2: (c) => c.to.y };
+
+function denials(seen) {
+  if (seen.denials.length === 0) return [];
+  const several = seen.denials.filter((group) => group.all.length > 1);
+  const place = { x: "day", frameAnchor: "top" };
+  return [
+    ruleX(seen.denials, { x: "day", stroke: "var(--denial)", strokeDasharray: "1,4" }),
+    dot(seen.denials, { ...place, dy: -12, symbol: () => flag, r: 5, fill: "var(--denial)", stroke: "var(--denial)" }),
+    text(several, { ...place, dy: -14, dx: 14, text: (group) => `${group.all.length}`, fill: "var(--denial)", fontSize: 12 }),
+  ];
+}
+
+/** What the eye should find first: the number as it stands on the day that is looked at. */
+function now(seen, isNarrow, pixels) {
+  const { last, asOf } = seen;
+  const day = ruleX([asOf], { stroke: "var(--ink)", strokeWidth: 1 });
+  if (!last || last.low === null) return [day];
+  const ends = [...new Set([last.low, last.high])].filter((n) => n !== null);
+  const dots = dot(ends, { x: asOf, y: (n) => n, r: 4, fill: "var(--ink)" });
+  return [day, dots, ...(isNarrow ? overIt(seen) : besideIt(seen, ends, pixels))];
+}
+
+const STRONG = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5, fontWeight: 700 };
+const LINE = 24;
+
+/** Where there is room beside the rule, each end stands at its height, apart from the other. */
+function besideIt({ last, asOf, top }, ends, pixels) {
+  const apart = ends.length > 1 ? ((ends[1] - ends[0]) / top) * pixels : LINE;
+  const shift = Math.max(0, LINE - apart) / 2;
+  const place = { x: asOf, textAnchor: "start", dx: 9 };
+  const quiet = { ...place, fill: "var(--quiet)", fontSize: 13 };
+  return [
+    ...ends.map((n, i) => text([n], { ...STRONG, ...place, y: [n], dy: i === 0 ? shift : -shift, text: number, fontSize: 22 })),
+    text(last.high === null ? [last.low] : [], { ...quiet, y: (n) => n, dy: 20, text: () => "or more" }),
+    text([asOf], { ...quiet, frameAnchor: "top", dy: -8, text: dayWords }),
+  ];
+}
+
+/** Else over the chart, on the side on which the chart goes on. */
+function overIt({ last, asOf, from, to, denials }) {
+  const isLate = asOf.getTime() - from.getTime() > (to.getTime() - from.getTime()) / 2;
+  const words =
+    last.high === null ? `${number(last.low)} or more` : last.high === last.low ? number(last.low) : `${number(last.low)} to ${number(last.high)}`;
+  const place = { x: asOf, frameAnchor: "top", textAnchor: isLate ? "end" : "start", dy: denials.length > 0 ? -44 : -22, lineAnchor: "top" };
+  return [text([words], { ...STRONG, ...place, text: (w) => w, fontSize: 18 })];
+}
+
+const hints = (seen) => [
+  tip(
+    [
+      ...seen.claims.map((claim) => ({ x: claim.x, y: claim.y, href: claim.href, says: spoken(claim) })),
+      ...seen.denials.map((group) => ({ x: group.day, y: seen.top, href: group.href, says: group.says })),
+    ],
+    pointer({ x: "x", y: "y", title: "says", maxRadius: 24, fontSize: 13, fill: "var(--paper)", stroke: "var(--quiet)" }),
+  ),
+];
+
+const spoken = (claim) =>
+  `${claim.perspective}: ${claim.words}\n${dayWords(claim.x1)}${claim.x2 ? ` to ${dayWords(claim.x2)}` : ""}, ${claim.fate}`;
+
+function words(data, seen, looks) {
+  const drawn = (symbol, colour) => () => [svg("path", { d: symbol.path(5.5), fill: colour })];
+  const used = new Set(seen.claims.map((claim) => claim.perspective));
+  const entries = [...looks.values()]
+    .filter((look) => used.has(look.name))
+    .map((look) => ({ words: look.name, draw: drawn(look.symbol, look.colour) }));
+  if (seen.claims.some(isPast)) {
+    entries.push({ words: "superseded or withdrawn", draw: () => [svg("circle", { r: 4, fill: "none", stroke: "var(--quiet)" })] });
+  }
+  if (seen.denials.length > 0) {
+    entries.push({ words: "denial", draw: () => [svg("path", { d: flag.path(5), fill: "var(--denial)", stroke: "var(--denial)" })] });
+  }
+  if (seen.conflicts.length > 0) {
+    const stroke = { stroke: "var(--conflict)", "stroke-width": 2 };
+    entries.push({ words: "cannot both be true", draw: () => [svg("path", { d: "M-9,4L9,-4", ...stroke })] });
+  }
+  if (seen.claims.some((claim) => claim.x2)) {
+    const stroke = { stroke: "var(--quiet)", "stroke-width": 2, "stroke-dasharray": "3,4" };
+    entries.push({ words: "day not known exactly", draw: () => [svg("path", { d: "M-10,0L10,0", ...stroke })] });
+  }
+  return entries;
+}

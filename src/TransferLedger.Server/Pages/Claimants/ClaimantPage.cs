@@ -1,0 +1,34 @@
+using TransferLedger.Server.Api;
+using TransferLedger.Server.Pages.Shared;
+
+namespace TransferLedger.Server.Pages.Claimants;
+
+/// <summary><c>GET /claimant/{id}</c>: what somebody claimed, and how often they moved their own numbers.</summary>
+internal static class ClaimantPage
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/claimant/{id}", Handle).ForPages([.. Parameter.OfOne]);
+
+    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
+    {
+        var at = await readers.At(http);
+        if (!at.IsOk)
+        {
+            return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
+        }
+
+        if (await GetClaimant.Of(at.Value, id, http.RequestAborted) is not { } record)
+        {
+            return await GetClaimant.Unknown(id, at.Value, http.RequestAborted);
+        }
+
+        var model = new ClaimantModel(record, PageLinks.Of(http.Request));
+        return new Page(
+            ClaimWords.Name(record.Claimant),
+            Page.Show<ClaimantView, ClaimantModel>(model)
+        ).ToResult();
+    }
+}
+
+/// <summary>A claimant as their page shows them.</summary>
+public sealed record ClaimantModel(ClaimantBody Record, PageLinks Links);

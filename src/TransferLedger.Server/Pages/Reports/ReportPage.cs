@@ -1,0 +1,72 @@
+using TransferLedger.Core.Events;
+using TransferLedger.Core.Log;
+using TransferLedger.Server.Api;
+using TransferLedger.Server.Pages.Shared;
+
+namespace TransferLedger.Server.Pages.Reports;
+
+/// <summary>
+/// <c>GET /report/{id}</c>: what a report is and claims, in whose exact words. It shows quotes, which can be erased, so nobody on the
+/// way may keep it.
+/// </summary>
+internal static class ReportPage
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/report/{id}", Handle).ForPages([.. Parameter.OfOne]);
+
+    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers, ILog log)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var at = await readers.At(http);
+        var report = ReportId.Read(id);
+        if (!at.IsOk || !report.IsOk)
+        {
+            return Problems.Of(
+                at.IsOk ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest,
+                at.Faults.AddRange(report.Faults)
+            );
+        }
+
+        var found = await GetReports.On(at.Value.AsOf, report.Value, at.Value.Ledger, http.RequestAborted);
+        if (found is null)
+        {
+            return GetReports.Unknown(report.Value, at.Value);
+        }
+
+        var model = new ReportModel(
+            found,
+            await Quotes(report.Value, log, http.RequestAborted),
+            PageLinks.Of(http.Request)
+        );
+        return new Page(found.Row.Report.Title, Page.Show<ReportView, ReportModel>(model)).ToResult();
+    }
+
+    private static async Task<IReadOnlyDictionary<ClaimId, string>> Quotes(
+        ReportId report,
+        ILog log,
+        CancellationToken cancellation
+    )
+    {
+        var quotes = new Dictionary<ClaimId, string>();
+        foreach (var entry in await log.ReadStream(report.Stream, cancellation))
+        {
+            if (
+                RecordedEntry.Of(entry).Event is Claim { Quote: not null } claim
+                && await log.ReadExcerpt(entry.Id, cancellation) is { } excerpt
+            )
+            {
+                quotes[claim.Id] = excerpt.Text;
+            }
+        }
+
+        return quotes;
+    }
+}
+
+/// <summary>A report as its page shows it.</summary>
+/// <param name="Quotes">Those that are not erased.</param>
+public sealed record ReportModel(
+    ReportOnDay Report,
+    IReadOnlyDictionary<ClaimId, string> Quotes,
+    PageLinks Links
+);

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TransferLedger.Server.Api;
+
+namespace TransferLedger.Server.Pages.Shared;
+
+/// <summary>What all pages have in common as endpoints.</summary>
+internal static class PageParts
+{
+    private const string Name = "part";
+    private static readonly Parameter Parameter = new(Name, "view: only what the moment changes.");
+
+    /// <summary>Whether only the view is asked for.</summary>
+    public static bool IsAsked(HttpRequest request) => request.Query[Name] is ["view"];
+
+    /// <summary>
+    /// The endpoint answers a page to readers, and takes these parameters: its problems are pages too, for whoever asks for pages.
+    /// </summary>
+    public static RouteHandlerBuilder ForPages(this RouteHandlerBuilder endpoint, params Parameter[] takes) =>
+        endpoint
+            .ExcludeFromDescription()
+            .AddEndpointFilter(
+                async (context, next) =>
+                {
+                    PageHeaders.Set(context.HttpContext.Response);
+                    var result = await next(context);
+                    return result is JsonHttpResult<ProblemBody> problem
+                        ? await PageProblems.Shown(context.HttpContext, problem)
+                        : result;
+                }
+            )
+            .ForReaders()
+            .Takes([.. takes, Parameter]);
+
+    /// <summary>The endpoint answers a table that a page shows, as a file.</summary>
+    public static RouteHandlerBuilder ForDownloads(
+        this RouteHandlerBuilder endpoint,
+        params Parameter[] takes
+    ) => endpoint.ExcludeFromDescription().ForReaders().Takes([.. takes]);
+}

@@ -1,0 +1,55 @@
+using TransferLedger.Core.Figures;
+using TransferLedger.Server.Api;
+
+namespace TransferLedger.Server.Pages.Shared;
+
+/// <summary>What the form for the moment holds.</summary>
+/// <param name="Address">Of the page, without its query.</param>
+/// <param name="AsOf">As the address has it; empty: today.</param>
+/// <param name="KnownAt">As the address has it; empty: now.</param>
+/// <param name="Stops">JSON.</param>
+/// <param name="Kept">Other parameters of the address, which stay.</param>
+public sealed record TimeModel(
+    string Address,
+    string AsOf,
+    string KnownAt,
+    string Today,
+    string Stops,
+    IReadOnlyList<(string Name, string Value)> Kept
+);
+
+/// <summary>Finds the moments at which anything changes of a figure, as the ledger knows it now.</summary>
+internal sealed class TimeStops(Readers readers)
+{
+    private const int MostMoments = 1_000;
+    private static readonly string[] Narrowing = ["perspective", "minReliability"];
+
+    public async Task<TimeModel> Of(HttpContext http, FigureId figure, IEnumerable<ClaimState> beside)
+    {
+        var ledger = await readers.Now(http.RequestAborted);
+        var entries = (await ledger.EntriesOfFigures([figure], http.RequestAborted))[figure];
+        var days = entries
+            .Record()
+            .Claims.Concat(beside)
+            .Select(state => state.Since)
+            .Append(readers.Today)
+            .Where(day => day <= readers.Today)
+            .Distinct()
+            .Order();
+        var moments = await ledger.EndsOf([.. entries.Entries.TakeLast(MostMoments)], http.RequestAborted);
+        var stops = new
+        {
+            asOf = days.TakeLast(MostMoments),
+            knownAt = moments.Select(end => new { position = end.Key.Value, recordedAt = end.Value }),
+        };
+        var query = http.Request.Query;
+        return new TimeModel(
+            http.Request.Path.Value!,
+            query["asOf"].ToString(),
+            query["knownAt"].ToString(),
+            readers.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            PageJson.Of(stops),
+            [.. Narrowing.Select(name => (name, query[name].ToString())).Where(kept => kept.Item2.Length > 0)]
+        );
+    }
+}

@@ -1,0 +1,34 @@
+using TransferLedger.Postgres.Keys;
+using TransferLedger.Scenarios;
+
+namespace TransferLedger.Browser;
+
+/// <summary>Pages over the sample while reports come in.</summary>
+public sealed class FilingTests(SignedSample ledger) : IClassFixture<SignedSample>
+{
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/?q=img",
+        "/KP-RU",
+        "/KP-RU/containers",
+        "/report/browser-markup-1",
+        "/statement/browser-markup",
+    ];
+
+    [Fact]
+    public async Task A_figure_moves_before_the_readers_eyes_when_a_report_is_filed() =>
+        await Chromium.Play("live", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
+
+    [Fact]
+    public async Task Markup_in_every_text_of_a_report_is_shown_as_text() =>
+        await Chromium.Play(
+            "markup",
+            new
+            {
+                url = ledger.Url,
+                key = await ledger.NewKey(Role.Filer),
+                pages = Pages,
+            }
+        );
+}

@@ -1,0 +1,42 @@
+using TransferLedger.Scenarios;
+
+namespace TransferLedger.Browser;
+
+/// <summary>Pages over the sample, which nobody changes here.</summary>
+public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample>
+{
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/?q=contaniers",
+        "/KP-RU",
+        "/KP-RU/containers",
+        "/KP-RU/containers?asOf=2024-03-01",
+        "/report/republic-2024-02-28-shells",
+        "/claimant/shin-won-sik-kr",
+        "/statement/shin-2024-02-26",
+    ];
+
+    [Fact]
+    public Task Script_style_and_map_data_are_served() => Chromium.Play("assets", new { url = ledger.Url });
+
+    [Fact]
+    public Task A_chart_is_one_labelled_picture_that_can_be_downloaded_and_grows_with_its_window() =>
+        Chromium.Play("draw", new { url = ledger.Url });
+
+    [Fact]
+    public Task Sliders_look_back_by_keyboard_and_mouse_and_stand_in_the_address() =>
+        Chromium.Play("sliders", new { url = ledger.Url });
+
+    [Fact]
+    public Task Pages_say_all_without_script() =>
+        Chromium.Play("plain", new { url = ledger.Url, pages = Pages });
+
+    [Fact]
+    public Task Pages_are_within_everybodys_reach_at_any_width_and_in_both_colour_schemes() =>
+        Chromium.Play("reach", new { url = ledger.Url, pages = Pages });
+
+    [Fact]
+    public Task The_browsers_own_tree_is_that_of_the_definition_for_logs_of_many_sizes() =>
+        Chromium.Play("tiles", new { });
+}

@@ -1,0 +1,33 @@
+// Charts: drawn as one labelled picture, handed over as a file of their own, drawn again at another width.
+import { readFile } from "node:fs/promises";
+import { assert, open, play } from "./stage.mjs";
+
+await play(async (stage) => {
+  const page = await stage.page();
+  const answer = await open(page, "/KP-RU/containers");
+  const figure = page.locator('figure.chart[data-chart="revisions"]');
+  const drawing = figure.locator("svg.plot");
+  assert.equal(await drawing.getAttribute("role"), "img");
+  assert.ok((await drawing.getAttribute("aria-label")).length > 20);
+  assert.equal(await drawing.locator("[aria-label]").count(), 0, "parts of a picture are not read one by one");
+  assert.equal(await figure.locator("details").getAttribute("open"), null, "its table is folded away");
+
+  // What the policy allows is exactly the style that Plot wrote; without it the console would have said so.
+  const style = await drawing.locator("style").textContent();
+  const digest = await page.evaluate(async (text) => {
+    const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    return btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  }, style);
+  const policy = answer.headers()["content-security-policy"];
+  assert.ok(policy.includes(`'sha256-${digest}'`), `${policy} does not allow ${digest}`);
+  assert.ok(!policy.includes("unsafe"), policy);
+
+  const [download] = await Promise.all([page.waitForEvent("download"), figure.locator('button[data-download="svg"]').click()]);
+  const file = await readFile(await download.path(), "utf8");
+  assert.match(file, /^<svg/);
+  assert.ok(!file.includes("var(--"), "outside of the page nobody knows the page's colours");
+
+  const wide = Number(await drawing.getAttribute("width"));
+  await page.setViewportSize({ width: 400, height: 800 });
+  await page.waitForFunction((was) => Number(document.querySelector("svg.plot").getAttribute("width")) < was, wide);
+});
