@@ -27,8 +27,8 @@ internal sealed record ServerAddress(Uri Url, string? Key)
     /// </summary>
     public static ServerAddress Find(string? url, string? key)
     {
-        var (meant, said) = (Variable(UrlVariable), Variable(KeyVariable));
-        var givenKey = key is { Length: > 0 } ? key : null;
+        var (meant, said) = (Variable(UrlVariable), Readable(Variable(KeyVariable)));
+        var givenKey = Readable(key is { Length: > 0 } ? key : null);
         var givenUrl = url is { Length: > 0 } ? url : meant;
         if (givenUrl is null)
         {
@@ -55,6 +55,15 @@ internal sealed record ServerAddress(Uri Url, string? Key)
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } said ? said : null;
+
+    /// <summary>A key read from a file may end with its line; what has more than one is something else.</summary>
+    private static string? Readable(string? key) =>
+        key?.Trim() is not { } text || text.All(c => c is > ' ' and <= '~')
+            ? key?.Trim()
+            : throw HaltException.Wrong(
+                "key.unreadable",
+                $"What --key or {KeyVariable} holds is no key. A key is one line, as keys create prints it: tl_…"
+            );
 
     private static Uri Read(string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url)

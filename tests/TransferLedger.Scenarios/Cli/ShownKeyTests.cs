@@ -44,7 +44,7 @@ public sealed class ShownKeyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_is_given_is_shown_wherever_that_is()
     {
-        await Tool(meant: null).Run("corridors", "--url", Log.Url, "--key", "tl_given");
+        await Tool(meant: null).Run("corridors", "--url", Log.Url, "--key", "tl_given\n");
 
         Assert.Equal("Bearer tl_given", Log.Authorization);
     }

@@ -25,6 +25,7 @@ public sealed class UsageTests
     [InlineData("completion", "tcsh")]
     [InlineData("import", "no-such-file.ndjson", "--url", "http://127.0.0.1:1")]
     [InlineData("figures", "--url", "nonsense")]
+    [InlineData("figures", "--url", "http://127.0.0.1:1", "--key", "admin.key\nkeys")]
     [InlineData("keys", "list", "--database", "Hoost=nowhere")]
     [InlineData]
     public async Task Wrong_usage_exits_with_2(params string[] arguments)
