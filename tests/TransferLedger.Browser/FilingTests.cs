@@ -21,6 +21,10 @@ public sealed class FilingTests(SignedSample ledger) : IClassFixture<SignedSampl
         await Chromium.Play("live", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
 
     [Fact]
+    public async Task A_form_reads_as_one_types_tells_all_faults_and_files() =>
+        await Chromium.Play("filing", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
+
+    [Fact]
     public async Task Markup_in_every_text_of_a_report_is_shown_as_text() =>
         await Chromium.Play(
             "markup",
