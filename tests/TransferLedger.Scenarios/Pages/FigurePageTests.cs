@@ -69,16 +69,16 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
     }
 
     [Fact]
-    public async Task The_moment_stands_in_the_form_and_goes_with_every_link_to_a_claim()
+    public async Task The_moment_stands_in_the_form_and_goes_with_links_to_who_spoke()
     {
         var page = await ledger.Client.Look($"{Containers}?asOf=2024-03-01&knownAt=41");
         Assert.Equal("2024-03-01", page.QuerySelector("#asOf")!.GetAttribute("value"));
         Assert.Equal("41", page.QuerySelector("#knownAt")!.GetAttribute("value"));
         Assert.All(
-            page.QuerySelectorAll("section.claims .claim a:first-child"),
+            page.QuerySelectorAll("section.claims a[href^='/claimant/']"),
             link =>
                 Assert.Contains(
-                    "?asOf=2024-03-01&knownAt=41#",
+                    "?asOf=2024-03-01&knownAt=41",
                     link.GetAttribute("href")!,
                     StringComparison.Ordinal
                 )
