@@ -95,7 +95,7 @@ internal static class FigureReads
 
     /// <summary>A claim a report.</summary>
     /// <returns>The position of the last entry.</returns>
-    private static async Task<long> File(HttpClient client)
+    public static async Task<long> File(HttpClient client)
     {
         var reports = Enumerable
             .Range(0, Claims)

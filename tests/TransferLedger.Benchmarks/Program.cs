@@ -11,6 +11,7 @@ string[] all =
     "import",
     "reads",
     "growth",
+    "pages",
     "estimates",
     "visible",
     "starts",
@@ -50,6 +51,7 @@ static Task<int> Run(string name, string[] args) =>
         "import" => Imports.Run(args),
         "reads" => FigureReads.Run(args),
         "growth" => Growth.Run(args),
+        "pages" => PageReads.Run(args),
         "tiles" => Tiles.Run(args),
         "sealing" => Sealing.Run(),
         "verify" => Verifies.Run(args),
@@ -74,7 +76,7 @@ async Task<int> RunAll()
 int Usage()
 {
     Console.Error.WriteLine(
-        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles, verify, rabbitmq and wanted [entries], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
+        $"Which one? all, {string.Join(", ", all)}; appends takes [--slice 300] (ms) [--rounds 15] [--callers 1], bulk, import, reads, rebuild, tiles, verify, rabbitmq and wanted [entries], pages [reports], growth [entries …]; soak snapshot [600] (s), soak nodes [600] (s), soak faults [10] (runs)"
     );
     return 2;
 }

@@ -17,8 +17,8 @@ public sealed class FilingTests(SignedSample ledger) : IClassFixture<SignedSampl
     ];
 
     [Fact]
-    public async Task A_figure_moves_before_the_readers_eyes_when_a_report_is_filed() =>
-        await Chromium.Play("live", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
+    public async Task A_form_reads_as_one_types_tells_all_faults_and_files() =>
+        await Chromium.Play("filing", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
 
     [Fact]
     public async Task Markup_in_every_text_of_a_report_is_shown_as_text() =>

@@ -15,6 +15,9 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
         "/report/republic-2024-02-28-shells",
         "/claimant/shin-won-sik-kr",
         "/statement/shin-2024-02-26",
+        "/compare?figure=KP-RU/containers&aAsOf=2024-03-01",
+        "/audit",
+        "/file",
     ];
 
     [Fact]
@@ -35,6 +38,13 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
     [Fact]
     public Task Pages_are_within_everybodys_reach_at_any_width_and_in_both_colour_schemes() =>
         Chromium.Play("reach", new { url = ledger.Url, pages = Pages });
+
+    [Fact]
+    public async Task The_log_verifies_in_the_browser_and_does_not_once_a_bit_is_changed_on_the_way()
+    {
+        await ledger.Signed();
+        await Chromium.Play("verify", new { url = ledger.Url });
+    }
 
     [Fact]
     public Task The_browsers_own_tree_is_that_of_the_definition_for_logs_of_many_sizes() =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TransferLedger.Core.Faults;
 using TransferLedger.Core.Values;
 using TransferLedger.Postgres.Keys;
 
@@ -36,6 +37,40 @@ internal static class Access
     /// <summary>Whether what the ledger knows may be named to whoever asks, whatever the endpoint found out of them.</summary>
     public static bool MayRead(HttpContext http) => PublicReads(http) || http.Items.ContainsKey(HolderItem);
 
+    /// <summary>
+    /// Whose key this is, if it may do what <paramref name="role"/> may; null: any good key. Faults, with their status:
+    /// <c>key.unknown</c>, <c>key.role</c>.
+    /// </summary>
+    public static async Task<(int Status, Outcome<ApiKey> Key)> Holder(
+        IServiceProvider services,
+        string text,
+        Role? role,
+        CancellationToken cancellation
+    )
+    {
+        var key = await services.GetRequiredService<KeyStore>().Find(text.Trim(), cancellation);
+        if (key is null)
+        {
+            return (
+                StatusCodes.Status401Unauthorized,
+                Fault.At(
+                    "key.unknown",
+                    "This key is not known, has expired or was revoked. Ask whoever runs the ledger for another."
+                )
+            );
+        }
+
+        return role is { } needed && !key.May(needed)
+            ? (
+                StatusCodes.Status403Forbidden,
+                Fault.At(
+                    "key.role",
+                    $"The key {key.Name} has the role {Kebab.Of(key.Role)}; this needs {Kebab.Of(needed)}."
+                )
+            )
+            : (StatusCodes.Status200OK, key);
+    }
+
     private static bool PublicReads(HttpContext http) =>
         http.RequestServices.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads;
 
@@ -63,29 +98,15 @@ internal static class Access
             );
         }
 
-        var key = await services
-            .GetRequiredService<KeyStore>()
-            .Find(header[Scheme.Length..].Trim(), http.RequestAborted);
-        if (key is null)
+        var (status, key) = await Holder(services, header[Scheme.Length..], role, http.RequestAborted);
+        if (!key.IsOk)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-            return Problems.Of(
-                StatusCodes.Status401Unauthorized,
-                "key.unknown",
-                "This key is not known, has expired or was revoked. Ask whoever runs the ledger for another."
-            );
+            http.Response.Headers.WWWAuthenticate =
+                status == StatusCodes.Status401Unauthorized ? "Bearer error=\"invalid_token\"" : default;
+            return Problems.Of(status, key.Faults);
         }
 
-        if (role is { } needed && !key.May(needed))
-        {
-            return Problems.Of(
-                StatusCodes.Status403Forbidden,
-                "key.role",
-                $"The key {key.Name} has the role {Kebab.Of(key.Role)}; this needs {Kebab.Of(needed)}."
-            );
-        }
-
-        http.Items[HolderItem] = key;
+        http.Items[HolderItem] = key.Value;
         return await next(context);
     }
 }

@@ -1,6 +1,7 @@
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Filing;
 using TransferLedger.Core.Projections;
@@ -37,24 +38,35 @@ internal static class PostCheck
             return Problems.OfBody(draft.Faults);
         }
 
-        var decision = await desk.Check(draft.Value, cancellation);
+        var check = await Of(draft.Value, desk, readers, clock.GetUtcNow().UtcDateTime, cancellation);
+        return check.IsOk ? TypedResults.Ok(check.Value) : Problems.OfBody(check.Faults);
+    }
+
+    /// <summary>What filing would do, or why it would be refused.</summary>
+    internal static async Task<Outcome<CheckBody>> Of(
+        ReportDraft draft,
+        FilingDesk desk,
+        Readers readers,
+        DateTime now,
+        CancellationToken cancellation
+    )
+    {
+        var decision = await desk.Check(draft, cancellation);
         if (decision is FilingDecision.Refused refused)
         {
-            return Problems.OfBody(refused.Faults);
+            return refused.Faults;
         }
 
-        var rows = AsIfFiled(draft.Value, clock.GetUtcNow().UtcDateTime);
+        var rows = AsIfFiled(draft, now);
         var estimates =
             decision is FilingDecision.File
                 ? await Estimates(rows, await readers.Now(cancellation), desk.Today, cancellation)
                 : [];
-        return TypedResults.Ok(
-            new CheckBody(
-                draft.Value.Report.Report.Text,
-                OutcomeOf(decision),
-                [.. rows.Select(CheckedClaimBody.Of)],
-                estimates
-            )
+        return new CheckBody(
+            draft.Report.Report.Text,
+            OutcomeOf(decision),
+            [.. rows.Select(CheckedClaimBody.Of)],
+            estimates
         );
     }
 

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Projections;
+using TransferLedger.Core.Time;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
@@ -30,6 +33,34 @@ internal sealed class Readers(LedgerReads reads, TimeProvider clock)
                 IsForEver = asked.Value.SaysAll && size.Value.IsOver,
             }
             : asked.Faults.AddRange(size.Faults.Select(fault => fault.Under("knownAt")));
+    }
+
+    /// <summary>A pair that does not stand in the query under its own names. Faults as <see cref="At"/> has them, without places.</summary>
+    /// <param name="asOf">Empty: today.</param>
+    /// <param name="knownAt">Empty: now.</param>
+    public async Task<Outcome<Standpoint>> Stand(string asOf, string knownAt, CancellationToken cancellation)
+    {
+        Outcome<AsOf> day = asOf.Length == 0 ? new AsOf(Today) : AsOf.Read(asOf);
+        var future =
+            day.IsOk && day.Value.Day > Today
+                ? Fault.At(
+                    "as-of.in-the-future",
+                    $"Today is {Today:yyyy-MM-dd} (UTC). Name that day or an earlier one."
+                )
+                : null;
+        var moment = knownAt.Length == 0 ? (Outcome<KnownAt>?)null : KnownAt.Read(knownAt);
+        if (!day.IsOk || future is not null || moment is { IsOk: false })
+        {
+            List<Fault> faults = [.. day.Faults];
+            faults.AddRange(moment is { } unread ? unread.Faults : []);
+            faults.AddRange(future is null ? [] : [future]);
+            return faults.ToImmutableArray();
+        }
+
+        var size = await SizeAt(moment?.Value, cancellation);
+        return size.IsOk
+            ? new Standpoint(day.Value.Day, await reads.At(size.Value.Size, cancellation), moment?.Value)
+            : size.Faults;
     }
 
     /// <summary>The ledger as it is known now.</summary>

@@ -1,6 +1,9 @@
+using TransferLedger.Server.Pages.Audit;
 using TransferLedger.Server.Pages.Claimants;
+using TransferLedger.Server.Pages.Compare;
 using TransferLedger.Server.Pages.Corridors;
 using TransferLedger.Server.Pages.Figures;
+using TransferLedger.Server.Pages.Filing;
 using TransferLedger.Server.Pages.Home;
 using TransferLedger.Server.Pages.Reports;
 using TransferLedger.Server.Pages.Shared;
@@ -28,5 +31,8 @@ internal static class LedgerPages
         ReportPage.Map(app);
         ClaimantPage.Map(app);
         StatementPage.Map(app);
+        ComparePage.Map(app);
+        AuditPage.Map(app);
+        FilingPage.Map(app);
     }
 }

@@ -42,7 +42,6 @@ public sealed class EmptyLedgerTests(RunningLedger ledger) : IClassFixture<Runni
     }
 
     [Theory]
-    [InlineData("GET", "/", HttpStatusCode.NotFound, "address.unknown")]
     [InlineData("GET", "/figure/KP-RU", HttpStatusCode.NotFound, "address.unknown")]
     [InlineData("DELETE", "/reports", HttpStatusCode.MethodNotAllowed, "method.unknown")]
     [InlineData("GET", "/reports/x/claims", HttpStatusCode.NotFound, "address.unknown")]

@@ -54,6 +54,8 @@ public sealed partial class OpenApiTests(RunningLedger ledger) : IClassFixture<R
         var served = ledger
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
+            // Pages and their files are for readers of pages, not for programs.
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
             .Where(endpoint =>
                 !endpoint.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal)
             )

@@ -1,5 +1,5 @@
 import { drawCharts } from "./charts.js";
-import { reachTables } from "./tables.js";
+import { reachScrolled } from "./scrolled.js";
 
 const view = () => document.getElementById("view");
 
@@ -51,7 +51,7 @@ function swap(html) {
   view()
     .querySelectorAll("details")
     .forEach((details, i) => (details.open = opened[i] ?? details.open));
-  reachTables(view());
+  reachScrolled(view());
 }
 
 /** What a view says in one sentence. */

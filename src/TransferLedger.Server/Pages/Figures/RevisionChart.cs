@@ -32,7 +32,7 @@ internal static class RevisionChart
                 denials = model.Denials.Select(denial => new
                 {
                     id = denial.Denial.Claim.Id.ToString(),
-                    href = model.Links.To(denial.Denial.Claim.Id),
+                    href = PageLinks.To(denial.Denial.Claim.Id),
                     claimant = ClaimWords.Who(denial.Denial.Claim),
                     day = denial.Denial.Said,
                     forms = ((DenialIssued)denial.Denial.Claim).Forms.Select(form => Kebab.Of(form)),
@@ -71,7 +71,7 @@ internal static class RevisionChart
         new
         {
             id = row.Claim.Id.ToString(),
-            href = model.Links.To(row.Claim.Id),
+            href = PageLinks.To(row.Claim.Id),
             perspective = row.Claim.Perspective.Id,
             day = row.From < row.Said ? row.From : row.Said,
             dayTo = row.From < row.Said ? row.Said : (DateOnly?)null,

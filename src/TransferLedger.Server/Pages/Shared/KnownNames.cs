@@ -48,6 +48,7 @@ internal sealed class KnownNames(LedgerReads reads)
 
     private static bool Holds(KnownName one, string part) =>
         one.Id.Contains(part, StringComparison.OrdinalIgnoreCase)
+        || one.Kind.Equals(part, StringComparison.OrdinalIgnoreCase)
         || one.Says.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private async Task<List<KnownName>> All(CancellationToken cancellation)

@@ -30,11 +30,13 @@ public sealed record PageLinks(string Query)
 
     public string To(Corridor corridor) => $"/{corridor}{Query}";
 
-    public string To(ReportId report) => $"/report/{report}{Query}";
+    /// <summary>As it is now: what it tells of may have been said, and count, before it was published.</summary>
+    public static string To(ReportId report) => $"/report/{report}";
 
-    public string To(ClaimId claim) => $"/report/{claim.Report}{Query}#claim-{claim.Number}";
+    /// <summary>In its report, as that is now.</summary>
+    public static string To(ClaimId claim) => $"{To(claim.Report)}#claim-{claim.Number}";
 
-    public string ToClaim(string claim) => To(ClaimId.Read(claim).Value);
+    public static string ToClaim(string claim) => To(ClaimId.Read(claim).Value);
 
     public string ToClaimant(string id) => $"/claimant/{Uri.EscapeDataString(id)}{Query}";
 

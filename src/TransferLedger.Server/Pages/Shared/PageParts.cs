@@ -16,6 +16,19 @@ internal static class PageParts
     /// The endpoint answers a page to readers, and takes these parameters: its problems are pages too, for whoever asks for pages.
     /// </summary>
     public static RouteHandlerBuilder ForPages(this RouteHandlerBuilder endpoint, params Parameter[] takes) =>
+        endpoint.WrittenAsPages().ForReaders().Takes([.. takes, Parameter]);
+
+    /// <summary>The same of one that looks for a key in the form that it is sent.</summary>
+    public static RouteHandlerBuilder ForFormsWithKeys(this RouteHandlerBuilder endpoint) =>
+        endpoint.WrittenAsPages().Takes(Parameter);
+
+    /// <summary>The endpoint answers a table that a page shows, as a file.</summary>
+    public static RouteHandlerBuilder ForDownloads(
+        this RouteHandlerBuilder endpoint,
+        params Parameter[] takes
+    ) => endpoint.ExcludeFromDescription().ForReaders().Takes([.. takes]);
+
+    private static RouteHandlerBuilder WrittenAsPages(this RouteHandlerBuilder endpoint) =>
         endpoint
             .ExcludeFromDescription()
             .AddEndpointFilter(
@@ -27,13 +40,5 @@ internal static class PageParts
                         ? await PageProblems.Shown(context.HttpContext, problem)
                         : result;
                 }
-            )
-            .ForReaders()
-            .Takes([.. takes, Parameter]);
-
-    /// <summary>The endpoint answers a table that a page shows, as a file.</summary>
-    public static RouteHandlerBuilder ForDownloads(
-        this RouteHandlerBuilder endpoint,
-        params Parameter[] takes
-    ) => endpoint.ExcludeFromDescription().ForReaders().Takes([.. takes]);
+            );
 }

@@ -42,7 +42,7 @@ function read(data, width) {
   const [from, to, asOf] = [data.from, data.to, data.asOf].map(dayOf);
   const stepsRead = data.steps.map((step) => ({ ...step, ...numbers(step), day: dayOf(step.day) }));
   const steps = stepsRead.map((step, i) => ({ ...step, end: stepsRead[i + 1]?.day ?? asOf }));
-  const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) })).filter((claim) => claim.x1 <= to);
+  const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) }, to)).filter((claim) => claim.x1 <= to);
   const all = [...steps, ...claimsRead].flatMap((some) => [some.low, some.high, some.point]).filter((n) => n !== null);
   const floors = steps.filter((step) => step.low !== null && step.high === null).map((step) => step.low);
   const top = Math.max(1, ...all.map((n) => n * ROOM_OVER_HIGHEST), ...floors.map((n) => n * ROOM_OVER_FLOOR));
@@ -62,8 +62,9 @@ function read(data, width) {
 const numbers = (some) => ({ low: amount(some.low), high: amount(some.high), point: amount(some.point) });
 
 /** Where a claim's mark stands: on its number, else on its floor, else on its ceiling. */
-function placed(claim) {
-  const [from, to] = [dayOf(claim.day), claim.dayTo ? dayOf(claim.dayTo) : null];
+function placed(claim, end) {
+  const from = dayOf(claim.day);
+  const to = claim.dayTo ? new Date(Math.min(dayOf(claim.dayTo), end)) : null;
   const y = claim.point ?? middle(claim) ?? claim.low ?? claim.high ?? 0;
   return { ...claim, x: to ?? from, x1: from, x2: to, y };
 }

@@ -1,0 +1,7 @@
+/** What is wider than its place scrolls within itself: whoever goes by keyboard must be able to get there. */
+export function reachScrolled(part) {
+  for (const wide of part.querySelectorAll("table, pre")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+    else wide.removeAttribute("tabindex");
+  }
+}
