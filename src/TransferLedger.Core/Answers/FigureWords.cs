@@ -14,6 +14,7 @@ public sealed class FigureWords(FigureId figure)
 {
     private const string NoUpperLimit = "nobody claims an upper limit";
     private readonly Wording wording = new(figure);
+    private readonly string percent = figure.Unit == Unit.Percent ? " percent" : "";
 
     /// <summary><c>Shipping containers</c>, <c>Ballistic missile, pledged</c>.</summary>
     public string Name =>
@@ -67,28 +68,27 @@ public sealed class FigureWords(FigureId figure)
             (EstimateStatus.Empty, _) => "nobody has given a number yet",
             (EstimateStatus.Unattributed, _) =>
                 "numbers go round, and nobody is named who stands behind them",
-            (_, null) or (EstimateStatus.Unquantified, _) =>
-                "it is said to have happened; nobody gives a number",
+            (_, null) or (EstimateStatus.Unquantified, _) => "no claim that counts gives a number",
             (EstimateStatus.Disputed, { } least) => $"disputed: {Disputed(least, high)}",
             (_, { } least) => Claimed(least, high, words),
         };
 
     private string Side(PerspectiveRange range) =>
         range.High is { } most && most == range.Low
-            ? $"{range.Perspective} says {Number(most)}"
+            ? $"{range.Perspective} says {Number(most)}{percent}"
             : $"{range.Perspective} says {Bounds(range.Low, range.High)}";
 
     private string Disputed(long low, long? high) =>
         high is { } most
-            ? $"what is claimed lies between {Number(low)} and {Number(most)}, and does not agree"
-            : $"what is claimed begins at {Number(low)}, and does not agree";
+            ? $"what is claimed lies between {Number(low)} and {Number(most)}{percent}, and does not agree"
+            : $"what is claimed begins at {Number(low)}{percent}, and does not agree";
 
     private string Claimed(long low, long? high, string? words)
     {
         var reading = words is null ? null : ReadingOf(words, low, high);
         return (reading, high) switch
         {
-            (_, { } most) when most == low => Number(low),
+            (_, { } most) when most == low => Number(low) + percent,
             (null, null) => $"{Bounds(low, high)}; {NoUpperLimit}",
             (null, _) => Bounds(low, high),
             (_, null) when words!.Any(char.IsAsciiDigit) => $"{words}; {NoUpperLimit}",
@@ -101,9 +101,9 @@ public sealed class FigureWords(FigureId figure)
     private string Bounds(long low, long? high) =>
         (low, high) switch
         {
-            (_, null) => $"at least {Number(low)}",
-            (0, { } most) => $"at most {Number(most)}",
-            (_, { } most) => $"between {Number(low)} and {Number(most)}",
+            (_, null) => $"at least {Number(low)}{percent}",
+            (0, { } most) => $"at most {Number(most)}{percent}",
+            (_, { } most) => $"between {Number(low)} and {Number(most)}{percent}",
         };
 
     /// <summary>How the words are read, if they alone give the range.</summary>

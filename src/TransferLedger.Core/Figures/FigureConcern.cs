@@ -11,8 +11,12 @@ public sealed class FigureConcern
     private readonly FigureId figure;
     private readonly HashSet<FigureId> figures;
 
-    public FigureConcern(FigureId figure)
+    private readonly bool wholeCorridor;
+
+    /// <param name="wholeCorridor">The answer rests on other figures of its corridor too.</param>
+    public FigureConcern(FigureId figure, bool wholeCorridor = false)
     {
+        this.wholeCorridor = wholeCorridor;
         var related = RelatedFigures.Of(figure);
         this.figure = figure;
         figures = [figure, .. related.Wholes, .. related.Parts];
@@ -24,6 +28,7 @@ public sealed class FigureConcern
             ReportFiled => false,
             DenialIssued => true,
             AbsenceObserved absence => absence.Corridor.Supplier == figure.Corridor.Supplier,
+            Claim claim when wholeCorridor && claim.Corridor == figure.Corridor => true,
             Claim claim => FigureId.FedBy(claim) is { } fed && figures.Contains(fed),
             _ => true,
         };

@@ -75,9 +75,11 @@ internal sealed record Answer(long Bookmark, ReadOnlyMemory<byte> Bytes, EntityT
 {
     private const int DigestBytes = 16;
 
-    public static Answer Of<T>(long bookmark, T body)
+    public static Answer Of<T>(long bookmark, T body) =>
+        Written(bookmark, JsonSerializer.SerializeToUtf8Bytes(body, AnswerJson.Options));
+
+    public static Answer Written(long bookmark, byte[] bytes)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, AnswerJson.Options);
         var digest = Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, DigestBytes));
         return new(bookmark, bytes, new EntityTagHeaderValue($"\"{digest}\""));
     }

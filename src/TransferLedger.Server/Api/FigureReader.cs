@@ -58,6 +58,30 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
                     : await NobodyClaimed(asked, http.RequestAborted)
         );
 
+    /// <summary>The same of what is written about the figure in another shape, and rests on other figures of its corridor too.</summary>
+    public Task<IResult> Written(
+        HttpContext http,
+        Func<SeenFigure, Task<byte[]>> write,
+        Func<FigureId, ReadOnlyMemory<byte>, IResult> show
+    ) =>
+        Asked(
+            http,
+            async asked =>
+                await remembered.Of(
+                    $"written {http.Request.Path}{http.Request.QueryString} {asked.At.Day}",
+                    asked,
+                    async () =>
+                        await See(asked, http.RequestAborted) is { } seen
+                            ? Api.Answer.Written(asked.At.Ledger.End, await write(seen))
+                            : null,
+                    http.RequestAborted,
+                    wholeCorridor: true
+                )
+                    is { } answer
+                    ? show(asked.Figure, answer.Bytes)
+                    : await NobodyClaimed(asked, http.RequestAborted)
+        );
+
     private async Task<IResult> Asked(HttpContext http, Func<FigureAsked, Task<IResult>> answer)
     {
         var at = await readers.At(http);

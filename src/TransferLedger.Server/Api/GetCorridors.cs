@@ -58,7 +58,7 @@ internal static class GetCorridors
             );
         }
 
-        if (await On(at.Value, read.Value, http.RequestAborted) is not { } found)
+        if (await On(at.Value, read.Value, FigureLists.WorkedOut, http.RequestAborted) is not { } found)
         {
             return await Unknown(read.Value, at.Value, http.RequestAborted);
         }
@@ -85,9 +85,11 @@ internal static class GetCorridors
     }
 
     /// <summary>A corridor as it stood; null: nobody has ever claimed anything about it.</summary>
+    /// <param name="list">Finds its figures: from the entries alone, or where they are stored.</param>
     internal static async Task<CorridorOnDay?> On(
         ReadAt at,
         Corridor corridor,
+        Func<ReadAt, FiguresAsked, CancellationToken, Task<Page<FigureRow>>> list,
         CancellationToken cancellation
     )
     {
@@ -100,8 +102,10 @@ internal static class GetCorridors
 
         var whole = at with { Limit = ReadAt.MostRows, After = null };
         var back = Corridor.Between(corridor.Recipient, corridor.Supplier);
-        var figures = await FiguresOf(corridor, whole, cancellation);
-        var returns = back.IsOk ? await FiguresOf(back.Value, whole, cancellation) : [];
+        async Task<IReadOnlyList<FigureRow>> FiguresOf(Corridor of) =>
+            (await list(whole, new FiguresAsked { Corridor = of }, cancellation)).Rows;
+        var figures = await FiguresOf(corridor);
+        var returns = back.IsOk ? await FiguresOf(back.Value) : [];
         return new(
             corridor,
             LedgerAt.Counts(corridor, claims, at.AsOf),
@@ -111,12 +115,6 @@ internal static class GetCorridors
             await ledger.LastConcerned(cancellation)
         );
     }
-
-    private static async Task<IReadOnlyList<FigureRow>> FiguresOf(
-        Corridor corridor,
-        ReadAt at,
-        CancellationToken cancellation
-    ) => (await FigureLists.WorkedOut(at, new FiguresAsked { Corridor = corridor }, cancellation)).Rows;
 
     internal static async Task<IResult> Unknown(Corridor corridor, ReadAt at, CancellationToken cancellation)
     {

@@ -20,11 +20,13 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
     /// <summary>What <paramref name="work"/> answers, or answered before.</summary>
     /// <param name="asked">All that the answer depends on beside where its reader stands in the log.</param>
     /// <param name="work">Null: it is no answer to remember.</param>
+    /// <param name="wholeCorridor">It rests on other figures of the corridor too.</param>
     public async Task<Answer?> Of(
         string asked,
         FigureAsked about,
         Func<Task<Answer?>> work,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool wholeCorridor = false
     )
     {
         var end = about.At.Ledger.End;
@@ -42,7 +44,7 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
         var answer = await work();
         if (answer is not null)
         {
-            Remember(asked, new(answer, new FigureConcern(about.Figure)));
+            Remember(asked, new(answer, new FigureConcern(about.Figure, wholeCorridor)));
         }
 
         return answer;

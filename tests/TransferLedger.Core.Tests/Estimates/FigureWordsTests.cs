@@ -38,7 +38,7 @@ public sealed class FigureWordsTests
     [Theory]
     [InlineData(EstimateStatus.Empty, "nobody has given a number yet")]
     [InlineData(EstimateStatus.Unattributed, "numbers go round, and nobody is named who stands behind them")]
-    [InlineData(EstimateStatus.Unquantified, "it is said to have happened; nobody gives a number")]
+    [InlineData(EstimateStatus.Unquantified, "no claim that counts gives a number")]
     public void Without_a_number_it_says_why(EstimateStatus status, string sentence) =>
         Assert.Equal(sentence, Containers.Sentence(status, low: null, high: null, words: null));
 
@@ -52,7 +52,7 @@ public sealed class FigureWordsTests
     [Fact]
     public void Percents_are_said_as_percents() =>
         Assert.Equal(
-            "between 12.5 and 50",
+            "between 12.5 and 50 percent",
             new FigureWords(FigureId.Read("KP-RU/quality/artillery-round").Value).Sentence(
                 EstimateStatus.Compatible,
                 125_000,

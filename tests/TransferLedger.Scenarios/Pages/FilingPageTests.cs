@@ -147,6 +147,13 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Enter_in_a_field_checks()
+    {
+        var page = await ledger.Client.Look("/file");
+        Assert.Equal("check", page.QuerySelector("form.filing button")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task What_is_no_form_is_refused()
     {
         var answer = await ledger.Client.Post("/file", "{}");

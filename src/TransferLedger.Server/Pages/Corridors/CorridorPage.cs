@@ -17,28 +17,30 @@ internal static class CorridorPage
     {
         app.MapGet(
                 Path,
-                (HttpContext http, string corridor, Readers readers, FeedTail tail) =>
-                    Read(http, corridor, readers, model => Shown(model, tail))
+                (HttpContext http, string corridor, Readers readers, FigureLists lists, FeedTail tail) =>
+                    Read(http, corridor, readers, lists, model => Shown(model, tail))
             )
             .ForPages([.. Parameter.OfOne]);
         app.MapGet(
                 $"{Path}/routes.csv",
-                (HttpContext http, string corridor, Readers readers) =>
+                (HttpContext http, string corridor, Readers readers, FigureLists lists) =>
                     Read(
                         http,
                         corridor,
                         readers,
+                        lists,
                         model => PageFile.Of(CorridorFiles.Routes, model.Legs, "routes.csv")
                     )
             )
             .ForDownloads([.. Parameter.OfOne]);
         app.MapGet(
                 $"{Path}/periods.csv",
-                (HttpContext http, string corridor, Readers readers) =>
+                (HttpContext http, string corridor, Readers readers, FigureLists lists) =>
                     Read(
                         http,
                         corridor,
                         readers,
+                        lists,
                         model => PageFile.Of(CorridorFiles.Periods, model.Periods, "periods.csv")
                     )
             )
@@ -49,6 +51,7 @@ internal static class CorridorPage
         HttpContext http,
         string name,
         Readers readers,
+        FigureLists lists,
         Func<CorridorModel, IResult> show
     )
     {
@@ -62,7 +65,7 @@ internal static class CorridorPage
             );
         }
 
-        if (await GetCorridors.On(at.Value, corridor.Value, http.RequestAborted) is not { } found)
+        if (await GetCorridors.On(at.Value, corridor.Value, lists.At, http.RequestAborted) is not { } found)
         {
             return await GetCorridors.Unknown(corridor.Value, at.Value, http.RequestAborted);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
@@ -26,40 +27,46 @@ internal static class FigurePage
         }
     }
 
-    private static Task<IResult> Handle(
-        HttpContext http,
-        FigureReader reader,
-        TimeStops stops,
-        FeedTail tail
-    ) =>
-        reader.Answer(
+    private static Task<IResult> Handle(HttpContext http, FigureReader reader, TimeStops stops, FeedTail tail)
+    {
+        // Before the figure is read: an entry that comes between the two is told of once more, not lost.
+        var from = tail.Horizon.ToString();
+        return reader.Written(
             http,
-            async (seen, _) =>
+            async seen =>
             {
-                // Before the figure is read: an entry that comes between the two is told of once more, not lost.
-                var from = tail.Horizon;
-                var model = await ModelOf(http, seen);
-                var title = $"{model.Words.Name}, {FigureWords.Of(seen.Figure.Corridor)}";
-                var page = new Page(title, Page.Show<FigureView, FigureModel>(model))
-                {
-                    Live = new(
-                        from.ToString(),
-                        $"/events/stream?corridor={Uri.EscapeDataString(seen.Figure.Corridor.ToString())}",
-                        seen.Figure.ToString()
-                    ),
-                };
-                return PageParts.IsAsked(http.Request)
-                    ? page.ToResult()
-                    : (
-                        page with
-                        {
-                            Above = Page.Show<FigureHead, FigureHeadModel>(
-                                new(seen.Figure, await stops.Of(http, seen.Figure, model.Seen.Beside))
-                            ),
-                        }
-                    ).ToResult();
-            }
+                var page = await Of(http, seen, stops);
+                var part = PageParts.IsAsked(http.Request) ? page.View : page.Body;
+                return await PageText.Of(http.RequestServices, part);
+            },
+            (figure, written) => Shown(figure, PageText.Again(written), from)
         );
+    }
+
+    private static async Task<Page> Of(HttpContext http, SeenFigure seen, TimeStops stops)
+    {
+        var model = await ModelOf(http, seen);
+        var page = new Page("", Page.Show<FigureView, FigureModel>(model));
+        return PageParts.IsAsked(http.Request)
+            ? page
+            : page with
+            {
+                Above = Page.Show<FigureHead, FigureHeadModel>(
+                    new(seen.Figure, await stops.Of(http, seen.Figure, model.Seen.Beside))
+                ),
+            };
+    }
+
+    private static IResult Shown(FigureId figure, RenderFragment written, string from) =>
+        new Page($"{new FigureWords(figure).Name}, {FigureWords.Of(figure.Corridor)}", written)
+        {
+            Whole = written,
+            Live = new(
+                from,
+                $"/events/stream?corridor={Uri.EscapeDataString(figure.Corridor.ToString())}",
+                figure.ToString()
+            ),
+        }.ToResult();
 
     private static async Task<FigureModel> ModelOf(HttpContext http, SeenFigure figure)
     {

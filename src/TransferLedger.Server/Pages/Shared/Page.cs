@@ -12,6 +12,12 @@ public sealed record Page(string Title, RenderFragment View)
     /// <summary>What stays while the moment changes: headings, the form for it.</summary>
     public RenderFragment? Above { get; init; }
 
+    /// <summary>All of the page between its head and its foot.</summary>
+    public RenderFragment Body => Whole ?? Frame;
+
+    /// <summary>The body, where it was written before; null: it is what stands above, and the view.</summary>
+    public RenderFragment? Whole { get; init; }
+
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>Which new entries the page tells its reader of; null: none.</summary>
@@ -29,6 +35,15 @@ public sealed record Page(string Title, RenderFragment View)
             builder.AddComponentParameter(1, ModelParameter, model);
             builder.CloseComponent();
         };
+
+    private void Frame(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+    {
+        builder.AddContent(0, Above);
+        builder.OpenElement(1, "div");
+        builder.AddAttribute(2, "id", "view");
+        builder.AddContent(3, View);
+        builder.CloseElement();
+    }
 
     internal IResult ToResult() => new PageResult(this);
 }

@@ -1,8 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Net.Http.Headers;
 
 namespace TransferLedger.Server.Pages.Shared;
@@ -15,7 +12,10 @@ internal sealed class PageResult(Page page) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var bytes = Encoding.UTF8.GetBytes(await Rendered(httpContext));
+        var services = httpContext.RequestServices;
+        var bytes = PageParts.IsAsked(httpContext.Request)
+            ? await PageText.Of(services, page.View)
+            : await PageText.Of<Shell>(services, nameof(Shell.Page), page);
         httpContext.Response.StatusCode = page.Status;
         if (IsKept(httpContext) && IsKnown(httpContext, bytes))
         {
@@ -25,24 +25,6 @@ internal sealed class PageResult(Page page) : IResult
 
         await TypedResults.Bytes(bytes, Html).ExecuteAsync(httpContext);
     }
-
-    private async Task<string> Rendered(HttpContext http)
-    {
-        var services = http.RequestServices;
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var root = PageParts.IsAsked(http.Request)
-                ? await renderer.RenderComponentAsync<Part>(Parameter(nameof(Part.Content), page.View))
-                : await renderer.RenderComponentAsync<Shell>(Parameter(nameof(Shell.Page), page));
-            return root.ToHtmlString();
-        });
-    }
-
-    private static ParameterView Parameter(string name, object value) =>
-        ParameterView.FromDictionary(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value }
-        );
 
     /// <summary>A browser may keep it and ask whether it is still so.</summary>
     private bool IsKept(HttpContext http) =>
