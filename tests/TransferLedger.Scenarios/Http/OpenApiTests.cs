@@ -56,6 +56,8 @@ public sealed partial class OpenApiTests(RunningLedger ledger) : IClassFixture<R
             .Endpoints.OfType<RouteEndpoint>()
             // Pages and their files are for readers of pages, not for programs.
             .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+            // Static files are mapped without a slash before them.
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith('/'))
             .Where(endpoint =>
                 !endpoint.RoutePattern.RawText!.StartsWith("/openapi/", StringComparison.Ordinal)
             )

@@ -20,7 +20,7 @@ internal static class PageAssets
         };
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapStaticAssets($"{Name}.staticwebassets.endpoints.json");
+        app.MapStaticAssets($"{Name}.staticwebassets.endpoints.json").ExcludeFromDescription();
 
     private static string Embedded(string name)
     {
