@@ -1,8 +1,7 @@
 -- Makes this node ($1) the one that delivers, for a while ($2), to all active subscriptions that no other delivers to and whose
--- holder has a good key. A lease that
--- ends later than any can is one from before the clock was set back. It waits for nobody: what is locked is somebody's. Both rows
--- are locked, so that a bookmark is never taken with retries of another place. Leans on subscriptions_id_key and
--- bookmarks_name_key.
+-- holder has a good key. A lease that ends later than any can is one from before the clock was set back. It waits for nobody: what
+-- is locked is somebody's. Both rows are locked, so that a bookmark is never taken with retries of another place. Leans on
+-- subscriptions_id_key and bookmarks_name_key.
 with free as (
     select b.name, s.id
     from feed.subscriptions s

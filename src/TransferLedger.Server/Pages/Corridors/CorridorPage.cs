@@ -1,5 +1,6 @@
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Feed;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 using TransferLedger.Postgres.Feed;
@@ -18,7 +19,11 @@ internal static class CorridorPage
         app.MapGet(
                 Path,
                 (HttpContext http, string corridor, Readers readers, FigureLists lists, FeedTail tail) =>
-                    Read(http, corridor, readers, lists, model => Shown(model, tail))
+                {
+                    // Before the corridor is read: an entry that comes between the two is told of once more, not lost.
+                    var from = tail.Horizon;
+                    return Read(http, corridor, readers, lists, model => Shown(model, from));
+                }
             )
             .ForPages([.. Parameter.OfOne]);
         app.MapGet(
@@ -98,11 +103,11 @@ internal static class CorridorPage
             ]
             : [];
 
-    private static IResult Shown(CorridorModel model, FeedTail tail) =>
+    private static IResult Shown(CorridorModel model, FeedPlace from) =>
         new Page(FigureWords.Of(model.Found.Corridor), Page.Show<CorridorView, CorridorModel>(model))
         {
             Live = new(
-                tail.Horizon.ToString(),
+                from.ToString(),
                 $"/events/stream?corridor={Uri.EscapeDataString(model.Found.Corridor.ToString())}",
                 Figure: null
             ),
