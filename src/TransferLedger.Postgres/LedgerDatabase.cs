@@ -118,8 +118,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     {
         if (ownerConnection is { Length: > 0 })
         {
-            await using var owner = new NpgsqlConnection(ownerConnection);
-            await owner.OpenAsync(cancellation);
+            await using var owner = await Unpooled.Open(ownerConnection, cancellation);
             await Migrations.Apply(owner, cancellation);
         }
     }

@@ -17,22 +17,8 @@ internal sealed record Connections(int Port, Secrets Secrets)
 
     public string Server(string database) => To(database, ServerRole, Secrets.Server);
 
-    /// <summary>A connection of its own, outside every pool: it holds nothing open once closed.</summary>
-    public async Task<NpgsqlConnection> OpenAdministrator(string database, CancellationToken cancellation)
-    {
-        var how = new NpgsqlConnectionStringBuilder(Administrator(database)) { Pooling = false };
-        var connection = new NpgsqlConnection(how.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<NpgsqlConnection> OpenAdministrator(string database, CancellationToken cancellation) =>
+        Unpooled.Open(Administrator(database), cancellation);
 
     /// <summary>The server's version, or null where it does not take connections now (starting, stopping).</summary>
     public async Task<Version?> Ask(CancellationToken cancellation)

@@ -17,8 +17,7 @@ public sealed class ForkAcceptance(string ownerConnection, string origin, Signed
         CancellationToken cancellation
     )
     {
-        await using var connection = new NpgsqlConnection(ownerConnection);
-        await connection.OpenAsync(cancellation);
+        await using var connection = await Unpooled.Open(ownerConnection, cancellation);
         await using var command = new NpgsqlCommand(SqlFile.Read("Sealing/origins.sql"), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var origins = new List<string>();
@@ -33,8 +32,7 @@ public sealed class ForkAcceptance(string ownerConnection, string origin, Signed
     /// <summary>What the log is, and what is remembered that it does not bear out.</summary>
     public async Task<ForkFound> Look(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(ownerConnection);
-        await connection.OpenAsync(cancellation);
+        await using var connection = await Unpooled.Open(ownerConnection, cancellation);
         return await Look(connection, cancellation);
     }
 
@@ -47,8 +45,7 @@ public sealed class ForkAcceptance(string ownerConnection, string origin, Signed
     {
         ArgumentNullException.ThrowIfNull(seen);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        await using var connection = new NpgsqlConnection(ownerConnection);
-        await connection.OpenAsync(cancellation);
+        await using var connection = await Unpooled.Open(ownerConnection, cancellation);
         await using var transaction = await SigningMemory.Lock(connection, cancellation);
         if (await Look(connection, cancellation) != seen)
         {
