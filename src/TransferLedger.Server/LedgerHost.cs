@@ -19,7 +19,7 @@ using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
 using TransferLedger.Server.Pages;
 using TransferLedger.Server.Pages.Assets;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
 using TransferLedger.Server.RabbitMq;
 using TransferLedger.Server.Sample;
 using TransferLedger.Server.Subscriptions;
@@ -106,6 +106,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             var today = Services.GetRequiredService<FilingDesk>().Today;
             await SampleGreeting.Print(
                 Address,
+                database.Home,
                 Services.GetRequiredService<LedgerReads>(),
                 today,
                 cancellation

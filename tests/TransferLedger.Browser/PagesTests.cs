@@ -20,6 +20,14 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
         "/file",
     ];
 
+    private static readonly string[] Problems =
+    [
+        "/KP-RU/contaniers",
+        "/XX-YY",
+        "/report/nobody-knows-it",
+        "/KP-RU/containers?asOf=never&knownAt=99999999",
+    ];
+
     [Fact]
     public Task Script_style_and_map_data_are_served() => Chromium.Play("assets", new { url = ledger.Url });
 
@@ -32,12 +40,27 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
         Chromium.Play("sliders", new { url = ledger.Url });
 
     [Fact]
+    public Task What_fails_is_said_and_can_be_tried_again() =>
+        Chromium.Play("failing", new { url = ledger.Url });
+
+    [Fact]
     public Task Pages_say_all_without_script() =>
         Chromium.Play("plain", new { url = ledger.Url, pages = Pages });
 
-    [Fact]
-    public Task Pages_are_within_everybodys_reach_at_any_width_and_in_both_colour_schemes() =>
-        Chromium.Play("reach", new { url = ledger.Url, pages = Pages });
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public Task Pages_are_within_everybodys_reach_at_any_width_and_in_both_colour_schemes(string scheme) =>
+        Chromium.Play(
+            "reach",
+            new
+            {
+                url = ledger.Url,
+                pages = Pages,
+                problems = Problems,
+                scheme,
+            }
+        );
 
     [Fact]
     public async Task The_log_verifies_in_the_browser_and_does_not_once_a_bit_is_changed_on_the_way()

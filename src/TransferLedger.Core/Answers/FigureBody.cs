@@ -47,13 +47,20 @@ public sealed record FigureBody(
 /// <summary>Numbers of a figure as they are served.</summary>
 public readonly struct FigureNumber(FigureId figure)
 {
+    private const decimal PartsOfAPercent = 10_000m;
     private readonly bool percent = figure.Measure is Measure.Quality or Measure.Share;
 
     /// <summary>A whole number; of percents a decimal string.</summary>
     public object? Of(long? value) =>
         value is not { } number ? null
-        : percent ? (number / 10_000m).ToString("0.####", CultureInfo.InvariantCulture)
+        : percent ? (number / PartsOfAPercent).ToString("0.####", CultureInfo.InvariantCulture)
         : number;
+
+    /// <summary>What <see cref="Of"/> made of it, whether it went through JSON or not.</summary>
+    public long? Read(object? served) =>
+        served?.ToString() is not { } text ? null
+        : percent ? (long)(decimal.Parse(text, CultureInfo.InvariantCulture) * PartsOfAPercent)
+        : long.Parse(text, CultureInfo.InvariantCulture);
 }
 
 /// <summary>The days that a number is about.</summary>

@@ -12,8 +12,12 @@ namespace TransferLedger.Core.Answers;
 /// </summary>
 public sealed class FigureWords(FigureId figure)
 {
+    /// <summary>A hundred percent.</summary>
+    public const long AllOfIt = 1_000_000;
+
     private const string NoUpperLimit = "nobody claims an upper limit";
     private readonly Wording wording = new(figure);
+    private readonly FigureNumber served = new(figure);
     private readonly string percent = figure.Unit == Unit.Percent ? " percent" : "";
 
     /// <summary><c>Shipping containers</c>, <c>Ballistic missile, pledged</c>.</summary>
@@ -39,10 +43,26 @@ public sealed class FigureWords(FigureId figure)
         (low, high) switch
         {
             (null, _) => "no number",
-            ({ } least, null) => $"{Number(least)} or more",
-            ({ } least, { } most) when least == most => Number(least),
-            ({ } least, { } most) => $"{Number(least)} to {Number(most)}",
+            ({ } least, null) => $"{Number(least)}{percent} or more",
+            ({ } least, { } most) when least == most => Number(least) + percent,
+            ({ } least, { } most) => $"{Number(least)} to {Number(most)}{percent}",
         };
+
+    /// <summary>The same; <c>disputed</c> where no range stands for all that is claimed, <c>nothing</c> where nothing is.</summary>
+    public string Range(EstimateStatus status, long? low, long? high) =>
+        status switch
+        {
+            EstimateStatus.Disputed => "disputed",
+            EstimateStatus.Empty => "nothing",
+            _ => Range(low, high),
+        };
+
+    public string Range(Standing standing) => Range(standing.Status, standing.Low, standing.High);
+
+    public string Range(StandingBody standing) =>
+        Range(standing.Status, served.Read(standing.Low), served.Read(standing.High));
+
+    public string Range(CarriedBody carried) => Range(served.Read(carried.Low), served.Read(carried.High));
 
     /// <summary><c>from 1 September 2023 to 26 February 2024</c>, <c>by 16 June 2024</c>.</summary>
     public static string Over(CoveredPeriod period) => Wording.Over(period.From, period.To);
@@ -51,6 +71,9 @@ public sealed class FigureWords(FigureId figure)
         estimate.Status == EstimateStatus.Disputed
             ? $"disputed: {string.Join("; ", estimate.Ranges.Where(range => range.Bears).Select(Side))}"
             : Sentence(estimate.Status, estimate.Low, estimate.High, estimate.Words);
+
+    public string Sentence(FigureBody body) =>
+        Sentence(body.Status, served.Read(body.Low), served.Read(body.High), body.Words);
 
     public string Sentence(FigureHeadline headline) =>
         Sentence(headline.Status, headline.Low, headline.High, headline.Words);
@@ -94,7 +117,7 @@ public sealed class FigureWords(FigureId figure)
             (_, null) when words!.Any(char.IsAsciiDigit) => $"{words}; {NoUpperLimit}",
             (_, null) => $"“{words}”, which is {Bounds(low, high)}; {NoUpperLimit}",
             ({ Approximate: false, Shape: not ReadingShape.Point }, _) => words!,
-            _ => $"{Bounds(low, high)}, {words}",
+            _ => $"{words}, which is {Bounds(low, high)}",
         };
     }
 

@@ -55,7 +55,7 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
         }
 
         await using var command = database.CreateCommand(SqlFile.Read("Excerpts/erase.sql"));
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. entries] });
+        command.Parameters.Add(Entries(entries));
         if (await command.ExecuteNonQueryAsync(cancellation) is > 0 and var quotes)
         {
             LogMessages.ErasuresFinished(log, quotes);
@@ -74,6 +74,18 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
             return null;
         }
     }
+
+    /// <summary>The quotes of some entries, as far as they have one that may be read.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Excerpt>> Of(
+        IReadOnlyCollection<Guid> entries,
+        CancellationToken cancellation
+    ) =>
+        entries.Count == 0
+            ? new Dictionary<Guid, Excerpt>()
+            : (await Quotes("Excerpts/there.sql", Entries(entries), cancellation)).ToDictionary(
+                excerpt => excerpt.Entry,
+                excerpt => excerpt.Excerpt
+            );
 
     /// <summary>Every quote that may be read, in the order of the entries' ids; one page's moment each.</summary>
     public async IAsyncEnumerable<CarriedExcerpt> All([EnumeratorCancellation] CancellationToken cancellation)
@@ -105,12 +117,7 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
         var refusals = given.Select(excerpt => RefusalOf(excerpt, digests)).ToList();
         var good = given.Where((_, i) => refusals[i] is null).ToList();
         var written = await Put(good, cancellation);
-        var there = await Quotes(
-            "Excerpts/there.sql",
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. good.Select(excerpt => excerpt.Entry)] },
-            cancellation
-        );
-        var stored = there.ToDictionary(excerpt => excerpt.Entry, excerpt => excerpt.Excerpt);
+        var stored = await Of([.. good.Select(excerpt => excerpt.Entry)], cancellation);
         return
         [
             .. given.Select(
@@ -123,6 +130,9 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
             ),
         ];
     }
+
+    private static NpgsqlParameter Entries(IReadOnlyCollection<Guid> ids) =>
+        new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] };
 
     private async Task<IReadOnlyList<CarriedExcerpt>> PageBehind(Guid last, CancellationToken cancellation) =>
         await Quotes(
@@ -161,9 +171,7 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
     )
     {
         await using var command = database.CreateCommand(SqlFile.Read("Excerpts/entries.sql"));
-        command.Parameters.Add(
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. given.Select(excerpt => excerpt.Entry)] }
-        );
+        command.Parameters.Add(Entries([.. given.Select(excerpt => excerpt.Entry)]));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var digests = new Dictionary<Guid, QuoteDigest?>();
         while (await reader.ReadAsync(cancellation))
@@ -200,9 +208,7 @@ public sealed class ExcerptStore(NpgsqlDataSource database, ILogger<ExcerptStore
     private async Task<HashSet<Guid>> Put(IReadOnlyList<CarriedExcerpt> given, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(SqlFile.Read("Excerpts/put.sql"));
-        command.Parameters.Add(
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. given.Select(excerpt => excerpt.Entry)] }
-        );
+        command.Parameters.Add(Entries([.. given.Select(excerpt => excerpt.Entry)]));
         command.Parameters.Add(
             new NpgsqlParameter<byte[][]>
             {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
 using static TransferLedger.Postgres.Projections.Parameter;
 
@@ -71,7 +72,7 @@ public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
         Query(
             "read_corridors",
             row => new CorridorCounts(
-                Core.Parties.Corridor.Read(row.GetString(1)).Value,
+                Corridor.Read(row.GetString(1)).Value,
                 row.GetFieldValue<DateOnly>(2),
                 row.GetFieldValue<DateOnly>(3),
                 Decode<SortedDictionary<string, long>>(row.GetString(4))
@@ -146,6 +147,68 @@ public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
             Is(after),
             Is((long)limit)
         );
+
+    /// <summary>Claims on a corridor as they stand on a day, as far as is known now.</summary>
+    /// <param name="ofEach">At most so many of each type, the newest.</param>
+    /// <param name="type">Stored name without its version; null: all types.</param>
+    public async Task<NewestOnCorridor> NewestOn(
+        Corridor corridor,
+        DateOnly asOf,
+        int ofEach,
+        string? type,
+        CancellationToken cancellation
+    )
+    {
+        var rows = (
+            await Query(
+                "newest_on_corridor",
+                row =>
+                    (
+                        State: ClaimStateAt(row),
+                        Type: row.GetString(12),
+                        Claims: row.GetInt64(13),
+                        LastSaid: row.GetFieldValue<DateOnly>(14),
+                        FirstSaid: row.GetFieldValue<DateOnly>(15)
+                    ),
+                cancellation,
+                Is(asOf),
+                Is(corridor.ToString()),
+                Is((long)ofEach),
+                Is(type)
+            )
+        ).Rows;
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            counts[row.Type] = row.Claims;
+        }
+
+        return new(
+            rows.Count == 0 ? null : new(corridor, rows[0].FirstSaid, rows.Max(row => row.LastSaid), counts),
+            [.. rows.Select(row => row.State)]
+        );
+    }
+
+    /// <summary>Names that are known, by what somebody calls them; in no order.</summary>
+    /// <param name="ofEach">At most so many of each kind, called so or near.</param>
+    public async Task<IReadOnlyList<(string Kind, string Id)>> Names(
+        NamesAsked asked,
+        int ofEach,
+        CancellationToken cancellation
+    ) =>
+        (
+            await Query(
+                "names",
+                row => (row.GetString(1), row.GetString(2)),
+                cancellation,
+                Is(asked.Patterns),
+                Is(asked.Corrected),
+                Is(asked.Corridors),
+                Is(asked.Measures),
+                Is(asked.Near),
+                Is((long)ofEach)
+            )
+        ).Rows;
 
     private static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
         new(
@@ -251,6 +314,20 @@ public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
         return await tables.Query(connection, file, read, seen: 0, cancellation, parameters);
     }
 }
+
+/// <summary>What somebody calls a figure, corridor, claimant or report.</summary>
+/// <param name="Patterns">Regular expressions, each of which a name must match, in either case.</param>
+/// <param name="Corrected">Others that a figure's name may match instead; null: none.</param>
+/// <param name="Corridors">Whose figures may be meant.</param>
+/// <param name="Measures">Those that are likelier.</param>
+/// <param name="Near">Claimants and reports called nearly so may be meant.</param>
+public sealed record NamesAsked(
+    IReadOnlyCollection<string> Patterns,
+    IReadOnlyCollection<string>? Corrected,
+    IReadOnlyCollection<string> Corridors,
+    IReadOnlyCollection<string> Measures,
+    string Near
+);
 
 /// <summary>What had been recorded by an instant.</summary>
 /// <param name="Size">Entries.</param>

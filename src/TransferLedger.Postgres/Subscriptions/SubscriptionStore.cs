@@ -38,39 +38,18 @@ public sealed class SubscriptionStore(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(cancellation) is not null;
     }
 
-    public async Task<Subscription?> Find(string id, CancellationToken cancellation)
-    {
-        await using var command = Command("find", id);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? Subscription.At(reader) : null;
-    }
+    public async Task<Subscription?> Find(string id, CancellationToken cancellation) =>
+        (await List(id, holder: null, after: null, limit: 1, cancellation)).SingleOrDefault();
 
     /// <summary>The newest first.</summary>
     /// <param name="holder">Null: those of all.</param>
     /// <param name="after">Of the last one of the page before; null: from the newest on.</param>
-    public async Task<IReadOnlyList<Subscription>> List(
+    public Task<IReadOnlyList<Subscription>> List(
         string? holder,
         (DateTime CreatedAt, string Id)? after,
         int limit,
         CancellationToken cancellation
-    )
-    {
-        await using var command = database.CreateCommand(SqlFile.Read("Subscriptions/list.sql"));
-        command.Parameters.Add(Nullable.Text(holder));
-        command.Parameters.Add(
-            new NpgsqlParameter<DateTime> { TypedValue = after?.CreatedAt ?? DateTime.MaxValue }
-        );
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after?.Id ?? "" });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var all = new List<Subscription>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            all.Add(Subscription.At(reader));
-        }
-
-        return all;
-    }
+    ) => List(id: null, holder, after, limit, cancellation);
 
     /// <summary>How all of them stand together.</summary>
     public async Task<SubscriptionTally> Tally(CancellationToken cancellation)
@@ -135,6 +114,32 @@ public sealed class SubscriptionStore(NpgsqlDataSource database)
         await using var command = Command("secrets", id);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? LeasedSubscription.SecretsAt(reader, 0) : [];
+    }
+
+    private async Task<IReadOnlyList<Subscription>> List(
+        string? id,
+        string? holder,
+        (DateTime CreatedAt, string Id)? after,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand(SqlFile.Read("Subscriptions/list.sql"));
+        command.Parameters.Add(Nullable.Text(holder));
+        command.Parameters.Add(
+            new NpgsqlParameter<DateTime> { TypedValue = after?.CreatedAt ?? DateTime.MaxValue }
+        );
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after?.Id ?? "" });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        command.Parameters.Add(Nullable.Text(id));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var all = new List<Subscription>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            all.Add(Subscription.At(reader));
+        }
+
+        return all;
     }
 
     private NpgsqlCommand Command(string file, string id)

@@ -1,5 +1,7 @@
--- The subscriptions of one holder ($1), or of all where that is null, the newest first, behind one that was created at $2 with id $3;
--- at most $4. Each as find.sql gives it. There are few of them.
+-- The subscription with one id ($5), or where that is null those of one holder ($1), or of all where that is null too, the newest first,
+-- behind one that was created at $2 with id $3; at most $4, and there are few of them. Each with its bookmark, how many events were set
+-- aside, and for how many seconds the oldest that it wants has waited: 0 where there is none, null where none is among the next 10,000
+-- positions and the feed goes further. Leans on subscriptions_id_key, bookmarks_name_key, dead_letters_place_key and events_place_key.
 select s.id, s.holder, s.created_at, s.url, s.types, s.corridors, s.figures, s.perspectives, s.batch, s.on_failure,
        case when s.state = 'active' and not feed.holds_key(s.holder) then 'paused' else s.state end,
        case when s.state = 'active' and not feed.holds_key(s.holder)
@@ -28,7 +30,8 @@ left join lateral (
     order by e.position, e.index
     limit 1
 ) o on true
-where ($1::text is null or s.holder = $1)
+where ($5::text is null or s.id = $5)
+  and ($1::text is null or s.holder = $1)
   and (s.created_at, s.id) < ($2, $3)
 order by s.created_at desc, s.id desc
 limit $4

@@ -58,7 +58,10 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
                     : await NobodyClaimed(asked, http.RequestAborted)
         );
 
-    /// <summary>The same of what is written about the figure in another shape, and rests on other figures of its corridor too.</summary>
+    /// <summary>
+    /// The same of what is written about the figure in another shape, rests on other figures of its corridor too, and names moments that
+    /// the ledger knows now, wherever its reader stands.
+    /// </summary>
     public Task<IResult> Written(
         HttpContext http,
         Func<SeenFigure, Task<byte[]>> write,
@@ -67,19 +70,27 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
         Asked(
             http,
             async asked =>
-                await remembered.Of(
-                    $"written {http.Request.Path}{http.Request.QueryString} {asked.At.Day}",
-                    asked,
-                    async () =>
-                        await See(asked, http.RequestAborted) is { } seen
-                            ? Api.Answer.Written(asked.At.Ledger.End, await write(seen))
-                            : null,
-                    http.RequestAborted,
-                    wholeCorridor: true
-                )
-                    is { } answer
+            {
+                var end = asked.At.Asked.KnownAt is null
+                    ? asked.At.Ledger.End
+                    : (await readers.Now(http.RequestAborted)).End;
+                return
+                    await remembered.Of(
+                        $"written {http.Request.Path}{http.Request.QueryString} {asked.At.Day} {readers.Today}",
+                        end,
+                        async () =>
+                            await See(asked, http.RequestAborted) is { } seen
+                                ? new(
+                                    Api.Answer.Written(end, await write(seen)),
+                                    new FigureConcern(asked.Figure, wholeCorridor: true).May
+                                )
+                                : null,
+                        http.RequestAborted
+                    )
+                        is { } answer
                     ? show(asked.Figure, answer.Bytes)
-                    : await NobodyClaimed(asked, http.RequestAborted)
+                    : await NobodyClaimed(asked, http.RequestAborted);
+            }
         );
 
     private async Task<IResult> Asked(HttpContext http, Func<FigureAsked, Task<IResult>> answer)

@@ -26,13 +26,13 @@ internal static class GetClaimant
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        return await Of(at.Value, id, http.RequestAborted) is { } body
-            ? await Answers.Read(http, at.Value, body)
+        return await Of(at.Value, id, http.RequestAborted) is { } found
+            ? await Answers.Read(http, at.Value, found.Body)
             : await Unknown(id, at.Value, http.RequestAborted);
     }
 
     /// <summary>A claimant by a day; null: nobody called so had said anything.</summary>
-    internal static async Task<ClaimantBody?> Of(ReadAt at, string id, CancellationToken cancellation)
+    internal static async Task<ClaimantOnDay?> Of(ReadAt at, string id, CancellationToken cancellation)
     {
         var day = at.AsOf;
         var ledger = at.Ledger;
@@ -65,7 +65,7 @@ internal static class GetClaimant
         var denials = own.Where(state => state.Claim is DenialIssued && state.StandsOn(day)).ToList();
         var denied = await DeniedFigures.Of(denials, ledger, day, cancellation);
         var last = await ledger.LastConcerned(cancellation);
-        return new ClaimantBody(
+        var body = new ClaimantBody(
             id,
             at.Day,
             KnownAtBody.Of(last)!,
@@ -93,6 +93,7 @@ internal static class GetClaimant
             ],
             new LinksBody($"/claimants/{id}{at.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}")
         );
+        return new(body, [.. own.Where(state => state.StandsOn(day))]);
     }
 
     internal static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
@@ -109,6 +110,10 @@ internal static class GetClaimant
         );
     }
 }
+
+/// <summary>A claimant by a day.</summary>
+/// <param name="Said">Their claims as they stand, in the order of the log.</param>
+public sealed record ClaimantOnDay(ClaimantBody Body, IReadOnlyList<ClaimState> Said);
 
 /// <summary>A claimant and their track record.</summary>
 /// <param name="Claimant">As first named.</param>

@@ -28,7 +28,7 @@ internal static class GetStatement
 
         // A slash is the one character that routing leaves encoded.
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        if (await On(at.Value, id, http.RequestAborted) is not var (lineage, judged))
+        if (await On(at.Value, id, http.RequestAborted) is not var (lineage, _, judged))
         {
             return await Unknown(id, at.Value, http.RequestAborted);
         }
@@ -43,7 +43,7 @@ internal static class GetStatement
         var judged = await at.Ledger.Judgements([id], cancellation);
         var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
         var claims = await at.Ledger.ClaimsOfStatements(classes.MembersOf(id), at.AsOf, cancellation);
-        return Lineage.Of(id, claims, classes, at.AsOf) is { } lineage ? new(lineage, judged) : null;
+        return Lineage.Of(id, claims, classes, at.AsOf) is { } lineage ? new(lineage, claims, judged) : null;
     }
 
     internal static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
@@ -61,8 +61,13 @@ internal static class GetStatement
     }
 }
 
+/// <param name="Claims">Every state of those in which it appears.</param>
 /// <param name="Judged">In the order of the log.</param>
-public sealed record StatementOnDay(Lineage Lineage, IReadOnlyList<Recorded> Judged);
+public sealed record StatementOnDay(
+    Lineage Lineage,
+    IReadOnlyList<ClaimState> Claims,
+    IReadOnlyList<Recorded> Judged
+);
 
 /// <summary>A statement and its retellings.</summary>
 /// <param name="Statement">What it is called, after judgements.</param>

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Caching.Memory;
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Postgres.Projections;
 
 namespace TransferLedger.Server.Api;
 
 /// <summary>
-/// Answers about figures that were given lately, each with the bookmark it was worked out at. One is given again as long as
-/// nothing that the ledger has taken in since may concern its figure.
+/// Answers about figures and corridors that were given lately, each with the bookmark it was worked out at. One is given again as long as
+/// nothing that the ledger has taken in since may concern them.
 /// </summary>
 internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
 {
@@ -20,16 +21,28 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
     /// <summary>What <paramref name="work"/> answers, or answered before.</summary>
     /// <param name="asked">All that the answer depends on beside where its reader stands in the log.</param>
     /// <param name="work">Null: it is no answer to remember.</param>
-    /// <param name="wholeCorridor">It rests on other figures of the corridor too.</param>
-    public async Task<Answer?> Of(
+    public Task<Answer?> Of(
         string asked,
         FigureAsked about,
         Func<Task<Answer?>> work,
-        CancellationToken cancellation,
-        bool wholeCorridor = false
+        CancellationToken cancellation
+    ) =>
+        Of(
+            asked,
+            about.At.Ledger.End,
+            async () => await work() is { } answer ? new(answer, new FigureConcern(about.Figure).May) : null,
+            cancellation
+        );
+
+    /// <summary>The same of whatever else the ledger may take in something about.</summary>
+    /// <param name="end">How far of the log it knows.</param>
+    public async Task<Answer?> Of(
+        string asked,
+        long end,
+        Func<Task<Remembered?>> work,
+        CancellationToken cancellation
     )
     {
-        var end = about.At.Ledger.End;
         if (answers.Get<Remembered>(asked) is { } known && await Holds(known, end, cancellation))
         {
             var still = known with { Answer = known.Answer with { Bookmark = end } };
@@ -41,13 +54,13 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
             return still.Answer;
         }
 
-        var answer = await work();
-        if (answer is not null)
+        var fresh = await work();
+        if (fresh is not null)
         {
-            Remember(asked, new(answer, new FigureConcern(about.Figure, wholeCorridor)));
+            Remember(asked, fresh);
         }
 
-        return answer;
+        return fresh?.Answer;
     }
 
     public void Dispose() => answers.Dispose();
@@ -59,13 +72,14 @@ internal sealed class RememberedAnswers(LedgerReads reads) : IDisposable
             || (
                 added is > 0 and <= MostSince
                 && (await reads.EntriesFrom(known.Answer.Bookmark, (int)added, cancellation)).All(entry =>
-                    !known.Concern.May(entry.Event)
+                    !known.MayChange(entry.Event)
                 )
             );
     }
 
     private void Remember(string asked, Remembered answer) =>
         answers.Set(asked, answer, new MemoryCacheEntryOptions { Size = answer.Answer.Bytes.Length });
-
-    private sealed record Remembered(Answer Answer, FigureConcern Concern);
 }
+
+/// <summary>An answer, and whether an entry may change it.</summary>
+internal sealed record Remembered(Answer Answer, Func<LedgerEvent, bool> MayChange);

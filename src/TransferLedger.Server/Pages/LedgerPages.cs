@@ -1,3 +1,4 @@
+using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Audit;
 using TransferLedger.Server.Pages.Claimants;
 using TransferLedger.Server.Pages.Compare;
@@ -5,8 +6,9 @@ using TransferLedger.Server.Pages.Corridors;
 using TransferLedger.Server.Pages.Figures;
 using TransferLedger.Server.Pages.Filing;
 using TransferLedger.Server.Pages.Home;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 using TransferLedger.Server.Pages.Reports;
-using TransferLedger.Server.Pages.Shared;
 using TransferLedger.Server.Pages.Statements;
 
 namespace TransferLedger.Server.Pages;
@@ -19,7 +21,10 @@ internal static class LedgerPages
         services.AddRouting(routing =>
             routing.SetParameterPolicy<CorridorConstraint>(CorridorConstraint.Name)
         );
+        services.AddSingleton<CorridorReader>();
         services.AddSingleton<KnownNames>();
+        services.AddSingleton<OpenConflicts>();
+        services.AddSingleton<HomeReader>();
         services.AddSingleton<TimeStops>();
     }
 

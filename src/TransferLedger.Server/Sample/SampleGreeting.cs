@@ -3,6 +3,7 @@ using Spectre.Console;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Figures;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Server.Background;
 
 namespace TransferLedger.Server.Sample;
 
@@ -14,6 +15,7 @@ internal static class SampleGreeting
 
     public static async Task Print(
         string address,
+        string? home,
         LedgerReads reads,
         DateOnly today,
         CancellationToken cancellation
@@ -51,7 +53,12 @@ internal static class SampleGreeting
         console.MarkupLineInterpolated($"[bold]{Shown}[/], as it was revised:");
         console.Write(table);
         console.MarkupLineInterpolated($"TransferLedger answers at [bold]{address}[/]");
-        console.WriteLine($"Try  {address}/figures/{Shown}?asOf=2024-03-01");
+        // Addresses and paths are taken from here by hand: none is broken at the edge of the terminal.
+        var plain = console.Profile.Out.Writer;
+        plain.WriteLine($"Look at  {address}/{Shown}?asOf=2024-03-01");
+        plain.WriteLine(
+            $"File at  {address}/file{(home is null ? "" : $", with the key in {Path.Combine(home, Home.KeyFile)}")}"
+        );
         console.WriteLine("Ctrl+C stops it.");
     }
 

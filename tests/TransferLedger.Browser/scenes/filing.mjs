@@ -1,27 +1,9 @@
 // A report filed by its form: read as one types, faults at their fields, what would follow, and the figure moved elsewhere.
 import { assert, drawn, given, open, play } from "./stage.mjs";
+import { claim, fill } from "./typing.mjs";
 
 // That a draft is refused while it is being typed is what the console tells of, too.
 const REFUSED = /status of 4(01|22)/;
-const claim = (path) => `#claims-0-${path}`;
-
-async function fill(page, id, words) {
-  await page.fill("#title", `Containers, as ${id} says`);
-  await page.fill("#publisher", "Browser Desk");
-  await page.selectOption("#medium", "press");
-  await page.fill("#published", "2024-11-12");
-  await page.fill("#corridor", "KP-RU");
-  await page.fill("#id", id);
-  await page.selectOption(claim("claimant-kind"), "state");
-  await page.fill(claim("claimant-name"), "Kim Yong-hyun");
-  await page.fill(claim("claimant-organisation"), "ROK Ministry of National Defense");
-  await page.fill(claim("claimant-country"), "KR");
-  await page.fill(claim("stated"), "2024-11-11");
-  await page.fill(claim("coverage"), "2022-06-01/2024-11-11");
-  await page.fill(claim("quantity"), "");
-  await page.locator(claim("quantity")).pressSequentially(words);
-}
-
 const estimate = (page) => page.locator(".estimate").textContent();
 
 async function withScript(stage) {
@@ -47,6 +29,13 @@ async function withScript(stage) {
   await fill(page, "browser-form-1", "over 31,000");
   await page.fill("#key", given.key);
   await page.waitForFunction(() => /31,000/.test(document.querySelector("#outcome").textContent));
+  await page.click('.actions button[value="check"]');
+  await page.waitForFunction(() => document.activeElement.id === "outcome");
+  await page.click('button[value="add"]');
+  await page.waitForFunction(() => document.activeElement.closest("fieldset.claim:nth-of-type(3)"));
+  await page.click('button[value="remove-1"]');
+  await page.waitForFunction(() => document.querySelectorAll("fieldset.claim").length === 1);
+  assert.equal(await page.inputValue("#key"), given.key, "the key stays, whatever is pressed");
   assert.equal(await estimate(watching), before, "nothing is written before it is filed");
   await page.click('button[value="file"]');
   await page.waitForURL(/\/report\/browser-form-1$/);

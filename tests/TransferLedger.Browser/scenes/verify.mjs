@@ -6,7 +6,7 @@ async function verified(stage, base) {
   const page = await stage.page({ base });
   await open(page, "/audit");
   await page.click("[data-verify] button");
-  await page.waitForSelector('[data-verify][data-result="holds"], [data-verify][data-result="fails"]');
+  await page.waitForSelector('[data-verify][data-result="holds"], [data-verify][data-result="fails"], [data-verify][data-result="open"]');
   return {
     result: await page.getAttribute("[data-verify]", "data-result"),
     steps: await page.locator("[data-verify] ol li").allTextContents(),
@@ -34,4 +34,13 @@ await play(async (stage) => {
     assert.match(told.steps.at(-1), /does not hold/);
     console.log(`${what}: ${told.steps.at(-1)}`);
   }
+
+  const away = await stage.page();
+  await open(away, "/audit");
+  await away.route(/\/tile\//, (route) => route.fulfill({ status: 503, body: "" }));
+  await stage.expectWrong(/status of 503/, async () => {
+    await away.click("[data-verify] button");
+    await away.waitForSelector('[data-verify][data-result="open"]');
+  });
+  assert.match(await away.locator("[data-verify] ol li").last().textContent(), /could not be checked.*503/);
 });

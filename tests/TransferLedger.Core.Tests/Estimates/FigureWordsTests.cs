@@ -20,11 +20,16 @@ public sealed class FigureWordsTests
         "thousands of",
         "“thousands of”, which is at least 1,000; nobody claims an upper limit"
     )]
-    [InlineData(6_030, 7_370, "approximately 6,700", "between 6,030 and 7,370, approximately 6,700")]
+    [InlineData(6_030, 7_370, "approximately 6,700", "approximately 6,700, which is between 6,030 and 7,370")]
     [InlineData(6_500, 7_370, "approximately 6,700", "between 6,500 and 7,370")]
     [InlineData(100, 200, "between 100 and 200", "between 100 and 200")]
     [InlineData(0, 99, "fewer than 100", "fewer than 100")]
-    [InlineData(0, 3_300_000, "up to roughly 3 million", "at most 3,300,000, up to roughly 3 million")]
+    [InlineData(
+        0,
+        3_300_000,
+        "up to roughly 3 million",
+        "up to roughly 3 million, which is at most 3,300,000"
+    )]
     [InlineData(0, 50, "over 13,000", "at most 50")]
     [InlineData(15, 15, "exactly 15", "15")]
     [InlineData(15, null, null, "at least 15; nobody claims an upper limit")]

@@ -37,6 +37,11 @@ public sealed class ReadmeTests : IAsyncDisposable
             timeLimit.Token
         );
         Assert.Equal(13_001, estimate.GetProperty("low").GetInt64());
+        Assert.Equal("text/html", await TypeOfWhatIsToBeTried(client, printed, timeLimit.Token));
+
+        var key = Path.Combine(folder, "admin.key");
+        Assert.True(File.Exists(key), key);
+        Assert.Contains($"/file, with the key in {key}", printed, StringComparison.Ordinal);
 
         using var told = Process.Start("kill", ["-TERM", started.RootElement.GetProperty("pid").ToString()]);
         await server.WaitForExitAsync(timeLimit.Token);
@@ -87,6 +92,22 @@ public sealed class ReadmeTests : IAsyncDisposable
         };
         start.Environment["Ledger__DataFolder"] = folder;
         return Process.Start(start)!;
+    }
+
+    /// <summary>The address that the greeting names, opened as a browser opens it.</summary>
+    private static async Task<string?> TypeOfWhatIsToBeTried(
+        HttpClient client,
+        string printed,
+        CancellationToken cancellation
+    )
+    {
+        var address = Assert
+            .Single(printed.Split('\n'), line => line.StartsWith("Look at ", StringComparison.Ordinal))
+            .Split(' ')[^1];
+        using var asked = new HttpRequestMessage(HttpMethod.Get, address.Trim());
+        asked.Headers.Accept.ParseAdd("text/html");
+        using var page = await client.SendAsync(asked, cancellation);
+        return page.EnsureSuccessStatusCode().Content.Headers.ContentType?.MediaType;
     }
 
     private static async Task<string> ReadUntil(Process server, string last, CancellationToken cancellation)

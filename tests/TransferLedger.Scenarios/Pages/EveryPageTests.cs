@@ -1,4 +1,5 @@
 using System.Net;
+using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.Pages;
 
@@ -50,6 +51,23 @@ public sealed class EveryPageTests(SignedSample ledger) : IClassFixture<SignedSa
             page.All.SelectMany(element => element.Attributes),
             attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    [InlineData("/KP-RU/containers/revisions.csv")]
+    [InlineData("/KP-RU/routes.csv")]
+    public async Task Who_asks_whether_it_is_there_hears_so_without_its_content(string address)
+    {
+        var answer = await ledger.Client.Send(
+            HttpMethod.Head,
+            address,
+            content: null,
+            ("Accept", "text/html,*/*")
+        );
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.NotEqual("0", answer.Headers["Content-Length"]);
+        Assert.Empty(answer.Body);
     }
 
     [Theory]

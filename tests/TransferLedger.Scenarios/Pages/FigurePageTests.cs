@@ -12,7 +12,7 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
     [Theory]
     [InlineData("", "Over 13,000; nobody claims an upper limit")]
     [InlineData("?asOf=2024-07-01", "No fewer than 10,000; nobody claims an upper limit")]
-    [InlineData("?asOf=2024-03-01", "Between 6,030 and 7,370, approximately 6,700")]
+    [InlineData("?asOf=2024-03-01", "Approximately 6,700, which is between 6,030 and 7,370")]
     [InlineData("?asOf=2023-10-13", "Over 1,000; nobody claims an upper limit")]
     [InlineData("?asOf=2023-01-01", "Nobody has given a number yet")]
     public async Task The_estimate_is_one_sentence_with_its_qualifier(string query, string sentence)
@@ -35,8 +35,14 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
         var told = (await ledger.Client.Ask($"/figures{Containers}/revisions{query}")).Items;
         Assert.Equal(
             told.EnumerateArray()
-                .Select(item => (item.Of("day"), item.GetProperty("after").Number("low"), item.Of("kind"))),
-            steps.Select(step => (step.Of("day"), step.Number("low"), step.Of("kind")))
+                .Select(item =>
+                    (
+                        item.Of("day"),
+                        item.GetProperty("after").Number("low"),
+                        item.GetProperty("after").Of("status")
+                    )
+                ),
+            steps.Select(step => (step.Of("day"), step.Number("low"), step.Of("status")))
         );
     }
 
@@ -46,7 +52,11 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
         var page = await ledger.Client.Look(Containers);
         var chart = page.QuerySelector("figure[data-chart=revisions]")!;
         var steps = JsonElement.Parse(chart.QuerySelector("script")!.TextContent).GetProperty("steps");
-        Assert.Equal(steps.All("words"), chart.Each("tbody tr td:nth-child(3)"));
+        Assert.Equal(
+            steps.All("day"),
+            chart.QuerySelectorAll("tbody tr time").Select(time => time.GetAttribute("datetime"))
+        );
+        Assert.Equal(steps.All("status"), chart.Each("tbody tr .status").Select(word => word.Split(' ')[^1]));
         Assert.True(chart.QuerySelector("details")!.HasAttribute("open"));
     }
 
@@ -119,14 +129,18 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
         Assert.Equal(page.QuerySelector("#view")!.InnerHtml.Trim(), part.Document().Body!.InnerHtml.Trim());
     }
 
-    [Fact]
-    public async Task Its_files_hold_what_its_tables_show()
+    [Theory]
+    [InlineData("")]
+    [InlineData("?asOf=2024-07-01&knownAt=41")]
+    [InlineData("?perspective=US")]
+    public async Task Its_files_hold_what_its_tables_show(string query)
     {
-        var page = await ledger.Client.Look(Containers);
+        var page = await ledger.Client.Look(Containers + query);
         foreach (var link in page.QuerySelectorAll(".downloads a[download]"))
         {
             var file = await ledger.Client.Ask(link.GetAttribute("href")!);
             Assert.Equal("text/csv; charset=utf-8", file.Headers["Content-Type"]);
+            Assert.StartsWith("attachment; filename=KP-RU-containers-", file.Headers["Content-Disposition"]);
             var table = link.GetAttribute("href")!.Contains("claims", StringComparison.Ordinal)
                 ? "section.claims tbody tr"
                 : "section.revisions tbody tr";
@@ -136,6 +150,45 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
             );
         }
     }
+
+    [Fact]
+    public async Task A_side_that_said_nothing_is_named_with_a_way_back_to_all()
+    {
+        var page = await ledger.Client.Look($"{Containers}?perspective=SE&asOf=2024-07-01");
+        Assert.Equal("SE has said nothing of this by then", page.Words(".estimate"));
+        var all = page.QuerySelector(".moment .narrowed + a")!;
+        Assert.Equal($"{Containers}?asOf=2024-07-01", all.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task It_is_compared_as_it_is_looked_at()
+    {
+        var page = await ledger.Client.Look($"{Containers}?asOf=2024-07-01&knownAt=41");
+        var other = await ledger.Client.Look(
+            page.QuerySelector(".moment a[href^='/compare']")!.GetAttribute("href")!
+        );
+        Assert.Equal("2024-07-01", other.QuerySelector("input[name=aAsOf]")!.GetAttribute("value"));
+        Assert.Equal("41", other.QuerySelector("input[name=aKnownAt]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_moment_that_was_sent_knows_the_moments_that_came_after()
+    {
+        await ledger.Client.File(Reports.Containers("first-of-two", "LA-RU", "over 100"));
+        var known = await ledger.LogSize() - 1;
+        var address = $"/LA-RU/containers?knownAt={known}";
+        var before = Stops(await ledger.Client.Look(address));
+        await ledger.Client.File(Reports.Containers("second-of-two", "LA-RU", "over 200"));
+        var after = await ledger.Client.Look(address);
+        Assert.Equal("Over 100; nobody claims an upper limit", after.Words(".estimate"));
+        Assert.Equal(before + 1, Stops(after));
+    }
+
+    private static int Stops(AngleSharp.Dom.IParentNode page) =>
+        JsonElement
+            .Parse(page.QuerySelector("script[data-stops]")!.TextContent)
+            .GetProperty("knownAt")
+            .GetArrayLength();
 
     [Fact]
     public async Task Denials_stand_beside_the_number()

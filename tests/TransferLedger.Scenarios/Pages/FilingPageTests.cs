@@ -60,7 +60,14 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
 
         Assert.Equal("over over 13,000", page.QuerySelector($"[name='{Quantity}']")!.GetAttribute("value"));
         Assert.Equal(4, page.QuerySelectorAll("p.fault:not(:empty)").Length);
-        Assert.Empty(page.QuerySelectorAll("section.faults li"));
+        Assert.Equal(
+            ["Published", "Claim 1: Country", "Claim 1: Number, in the words that were used", "Key"],
+            page.Each("section.faults li a")
+        );
+        Assert.All(
+            page.QuerySelectorAll("section.faults li a"),
+            link => Assert.NotNull(page.QuerySelector($"form {link.GetAttribute("href")}[aria-invalid=true]"))
+        );
         Assert.Equal("4 things are wrong, and nothing was written", page.Words("#faults h2"));
     }
 
@@ -86,7 +93,10 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
         "containers-reported",
         "quantity=dozens;contents.item=artillery-round;contents.certainty=possible"
     )]
-    [InlineData("items-reported", "item=ballistic-missile;quantity=5;stage=pledged")]
+    [InlineData(
+        "items-reported",
+        "item=artillery-round;calibreMm=152;quantity=5;stage=pledged;grade.reliability=B;grade.credibility=2;repeats=s-1;respondsTo=s-2;disclosed=2024-08-28;stated=2024-08-01;inReturnFor=RU-KP;corridor=KP-SY;through=CN, RU;claimant.kind=joint;claimant.organisation=A team;claimant.code=MSMT;claimant.members=KR, US"
+    )]
     [InlineData("munitions-capacity-estimated", "item=artillery-round;quantity=up to 500,000;basis=estimate")]
     [InlineData(
         "denial-issued",
@@ -96,6 +106,10 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
         "shipment-route-observed",
         "legs.0.from.name=Najin;legs.0.from.country=KP;legs.0.to.name=Dunay;legs.0.mode=sea;legs.0.vessels.0.name=Angara;observed=2023-10;voyages=3"
     )]
+    [InlineData(
+        "shipment-route-observed",
+        "legs.0.from.locode=KPRJN;legs.0.to.name=Dunay;legs.0.mode=sea;legs.0.vessels.0.imo=9077020;legs.0.vessels.1.name=Maria;legs.0.vessels.1.flag=RU;legs.1.from.name=Dunay;legs.1.to.lat=48.1;legs.1.to.lon=40.2;legs.1.mode=rail"
+    )]
     [InlineData("absence-observed", "what=Containers;observed=2023-10")]
     [InlineData("quality-assessed", "item=artillery-round;share=half;of=those seen;assessment=unusable")]
     [InlineData("share-reported", "item=artillery-round;share=40 percent;of=all fired")]
@@ -103,7 +117,8 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
     [InlineData("evidence-cited", "kind=imagery;what=Pictures of a pier")]
     public async Task Each_type_of_claim_can_be_filed(string type, string members)
     {
-        var form = await Fresh(type);
+        var id = $"{type}-{members.Length}";
+        var form = await Fresh(id);
         form["type"] = type;
         form = Fields((await Send(form, "add", key: "")).Document());
         foreach (var member in members.Split(';').Select(member => member.Split('=')))
@@ -114,8 +129,47 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
 
         var answer = await Send(form, "file", ledger.AdminKey);
         Assert.True(answer.Status == HttpStatusCode.SeeOther, answer.Text);
-        var claim = (await ledger.Client.Ask($"/reports/{type}")).Json.GetProperty("claims")[1];
+        var claim = (await ledger.Client.Ask($"/reports/{id}")).Json.GetProperty("claims")[1];
         Assert.Equal(type, claim.Of("type"));
+    }
+
+    [Fact]
+    public async Task A_leg_more_than_was_filled_in_can_be_filled_in_and_one_left_out_is_told_of_at_its_place()
+    {
+        var form = await Fresh("legs");
+        form["type"] = "shipment-route-observed";
+        form = Fields((await Send(form, "add", key: "")).Document());
+        form["claims.1.legs.1.from.name"] = "Dunay";
+        form["claims.1.legs.1.vessels.1.imo"] = "1234568";
+        var page = (await Send(form, "check", key: "")).Document();
+        Assert.Contains(
+            "from or to",
+            page.Words("#claims-1-legs-0-from-name-faults"),
+            StringComparison.Ordinal
+        );
+        Assert.NotEqual("", page.Words("#claims-1-legs-1-vessels-1-imo-faults"));
+        Assert.All(
+            page.QuerySelectorAll("details [aria-invalid=true]"),
+            field => Assert.True(field.Closest("details")!.HasAttribute("open"))
+        );
+        var more = Fields(page);
+        Assert.True(more.ContainsKey("claims.1.legs.2.from.name"));
+        Assert.True(more.ContainsKey("claims.1.legs.1.vessels.2.name"));
+    }
+
+    [Fact]
+    public async Task What_is_folded_away_is_filed_as_what_it_is()
+    {
+        var form = await Fresh("folded");
+        form["claims.0.grade.reliability"] = "B";
+        form["claims.0.grade.credibility"] = "2";
+        form["claims.0.repeats"] = "s-1";
+        form["claims.0.inReturnFor"] = "RU-KP";
+        Assert.Equal(HttpStatusCode.SeeOther, (await Send(form, "file", ledger.AdminKey)).Status);
+        var claim = (await ledger.Client.Ask("/reports/folded")).Json.GetProperty("claims")[0];
+        Assert.Contains("\"reliability\":\"B\"", claim.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("\"s-1\"", claim.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("RU-KP", claim.GetRawText(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,6 +201,52 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task A_share_that_is_checked_is_compared_in_percent()
+    {
+        var share = Reports.Claim(
+            "quality-assessed",
+            $""" "claimant": {Reports.Ministry("KR")}, "item": "artillery-round", "share": "half", "of": "rounds", "assessment": "duds" """
+        );
+        await ledger.Client.File(Reports.Of("half", share, "\"corridor\": \"SY-RU\""));
+        var form = Fields((await Send(new() { ["type"] = "quality-assessed" }, "add", key: "")).Document());
+        foreach (
+            var (name, value) in new[]
+            {
+                ("id", "forty"),
+                ("title", "A title"),
+                ("publisher", "A Paper"),
+                ("published", "2024-08-28"),
+                ("corridor", "SY-RU"),
+                ("claims.0.item", "artillery-round"),
+                ("claims.0.share", "40 percent"),
+                ("claims.0.of", "rounds"),
+                ("claims.0.assessment", "duds"),
+            }
+        )
+        {
+            form[name] = value;
+        }
+
+        var page = (await Send(form, "check", ledger.AdminKey)).Document();
+        Assert.Contains("50 percent", page.Words(".outcome tbody"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_another_site_sends_is_refused()
+    {
+        var sent = new FormUrlEncodedContent([new("do", "add"), new("title", "Theirs")]);
+        var answer = await ledger.Client.Send(
+            HttpMethod.Post,
+            "/file",
+            sent,
+            ("Sec-Fetch-Site", "cross-site"),
+            ("Accept", "text/html")
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.DoesNotContain("Theirs", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Enter_in_a_field_checks()
     {
         var page = await ledger.Client.Look("/file");
@@ -164,9 +264,13 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
     }
 
     /// <summary>The fields of the form as it first comes, with a good report of one claim.</summary>
-    private async Task<Dictionary<string, string>> Fresh(string id)
+    private async Task<Dictionary<string, string>> Fresh(string id) =>
+        Filled(await ledger.Client.Look("/file"), id);
+
+    /// <summary>The fields of a form, with a good report of one claim.</summary>
+    public static Dictionary<string, string> Filled(IHtmlDocument page, string id)
     {
-        var fields = Fields(await ledger.Client.Look("/file"));
+        var fields = Fields(page);
         foreach (
             var (name, value) in new[]
             {
@@ -206,16 +310,6 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
                 StringComparer.Ordinal
             );
 
-    private async Task<Answer> Send(Dictionary<string, string> fields, string button, string key)
-    {
-        var all = new Dictionary<string, string>(fields, StringComparer.Ordinal)
-        {
-            ["do"] = button,
-            ["key"] = key,
-        };
-        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
-        using var nobody = new HttpClient(handler) { BaseAddress = new Uri(ledger.Url) };
-        using var content = new FormUrlEncodedContent(all);
-        return await nobody.Send(HttpMethod.Post, "/file", content, ("Accept", "text/html"));
-    }
+    private Task<Answer> Send(Dictionary<string, string> fields, string button, string key) =>
+        ledger.SendForm(fields, button, key);
 }

@@ -38,4 +38,23 @@ internal static class Looking
 
     public static IReadOnlyList<string> Each(this IParentNode within, string selector) =>
         [.. within.QuerySelectorAll(selector).Select(element => element.Words())];
+
+    /// <summary>The form of /file, sent as a browser sends it: with no key but the one in its field.</summary>
+    public static async Task<Answer> SendForm(
+        this RunningLedger ledger,
+        Dictionary<string, string> fields,
+        string button,
+        string key
+    )
+    {
+        var all = new Dictionary<string, string>(fields, StringComparer.Ordinal)
+        {
+            ["do"] = button,
+            ["key"] = key,
+        };
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+        using var nobody = new HttpClient(handler) { BaseAddress = new Uri(ledger.Url) };
+        using var content = new FormUrlEncodedContent(all);
+        return await nobody.Send(HttpMethod.Post, "/file", content, ("Accept", "text/html"));
+    }
 }

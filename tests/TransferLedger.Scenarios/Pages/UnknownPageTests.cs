@@ -1,4 +1,5 @@
 using System.Net;
+using TransferLedger.Postgres.Keys;
 using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.Pages;
@@ -14,6 +15,10 @@ public sealed class UnknownPageTests(SampleLedger ledger) : IClassFixture<Sample
     [InlineData("/report/republic-2024-02-28-shell", "/report/republic-2024-02-28-shells")]
     [InlineData("/claimant/shin-won-sik", "/claimant/shin-won-sik-kr")]
     [InlineData("/containers", "/KP-RU/containers")]
+    [InlineData("/contaners", "/KP-RU/containers")]
+    [InlineData("/KP-RV", "/KP-RU")]
+    [InlineData("/KP-RV/contaners", "/KP-RU/containers")]
+    [InlineData("/claimant/shin-won-sig-kr", "/claimant/shin-won-sik-kr")]
     public async Task It_names_what_is_near(string address, string near)
     {
         var answer = await ledger.Client.Browse(address);
@@ -57,11 +62,36 @@ public sealed class ClosedPagesTests(ClosedLedger ledger) : IClassFixture<Closed
     [InlineData("/KP-RU")]
     [InlineData("/KP-RU/containers")]
     [InlineData("/report/secret")]
+    [InlineData("/file")]
     public async Task A_page_needs_a_key_and_says_so_as_a_page(string address)
     {
         var answer = await ledger.ClientWith(key: null).Browse(address);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Contains("needs a key", answer.Document().Words(".problem"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    [InlineData(Role.Subscriber, HttpStatusCode.Forbidden)]
+    public async Task The_form_files_for_nobody_for_whom_the_interface_would_not(
+        Role? role,
+        HttpStatusCode status
+    )
+    {
+        var key = role is { } of ? await ledger.NewKey(of) : "";
+        var form = FilingPageTests.Filled(
+            await ledger.Client.Look("/file"),
+            $"closed-{role}".ToLowerInvariant()
+        );
+        var size = await ledger.LogSize();
+        var answer = await ledger.SendForm(form, "file", key);
+        Assert.Equal(status, answer.Status);
+        Assert.NotEqual("", answer.Document().Words("#key-faults"));
+        Assert.Equal(size, await ledger.LogSize());
+        var told = await ledger
+            .ClientWith(role is null ? null : key)
+            .Post("/reports", Reports.Of("closed", Reports.Containers()));
+        Assert.Equal(status, told.Status);
     }
 
     [Fact]

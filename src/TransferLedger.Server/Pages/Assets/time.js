@@ -7,23 +7,17 @@ const INSTANT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyl
 export function slide(form) {
   const stops = JSON.parse(form.querySelector("script[data-stops]").textContent);
   const axes = {
-    asOf: {
-      stops: stops.asOf.map((day) => ({ value: day, words: dayWords(dayOf(day)) })),
-      isUpTo: (stop, value) => stop.value <= value,
-    },
-    knownAt: {
-      stops: stops.knownAt.map(({ position, recordedAt }) => ({
-        value: `${position}`,
-        words: `position ${position}, ${INSTANT.format(new Date(recordedAt))} UTC`,
-        recordedAt,
-      })),
-      isUpTo: (stop, value) => (/^\d+$/.test(value) ? Number(stop.value) <= Number(value) : stop.recordedAt.slice(0, value.length) <= value),
-    },
+    asOf: stops.asOf.map((day) => ({ value: day, words: dayWords(dayOf(day)) })),
+    knownAt: stops.knownAt.map(({ position, recordedAt }) => ({
+      value: `${position}`,
+      words: `position ${position}, ${INSTANT.format(new Date(recordedAt))} UTC`,
+    })),
   };
   const sliders = Object.entries(axes)
     .map(([name, axis]) => new Slider(form, name, axis))
     .filter((slider) => slider.range);
   for (const slider of sliders) slider.range.addEventListener("input", () => move(form, sliders));
+  if (sliders.length > 0) form.querySelector("details.typed").open = false;
 }
 
 async function move(form, sliders) {
@@ -32,45 +26,39 @@ async function move(form, sliders) {
     if (value === "") url.searchParams.delete(name);
     else url.searchParams.set(name, value);
   }
-  const said = form.querySelector("[aria-live]");
-  try {
-    if (await show(url)) said.textContent = sentence();
-  } catch (e) {
-    said.textContent = `That moment could not be shown: ${e.message}`;
-  }
+  if (await show(url)) form.querySelector("[aria-live]").textContent = sentence();
 }
 
 /** The last stop is now, which an address says by saying nothing. */
 class Slider {
-  constructor(form, name, { stops, isUpTo }) {
+  constructor(form, name, stops) {
     this.name = name;
     this.stops = stops;
     this.field = form.elements[name];
+    /** As the address has it: what the server read, until the slider is moved. What is being typed counts once it is sent. */
+    this.value = this.field.defaultValue;
     this.range = stops.length > 1 ? form.querySelector(`input[type="range"][data-axis="${name}"]`) : null;
     if (!this.range) return;
     this.range.max = stops.length - 1;
-    const given = this.field.value;
-    this.range.value = given === "" ? stops.length - 1 : Math.max(0, stops.filter((stop) => isUpTo(stop, given)).length - 1);
-    this.range.hidden = false;
-    this.say();
-    this.range.addEventListener("input", () => this.say(this.write()));
+    this.range.value = this.range.dataset.stop;
+    this.range.closest("[hidden]").hidden = false;
+    this.output = form.querySelector(`output[for="${this.range.id}"]`);
+    this.say(this.value);
+    this.range.addEventListener("input", () => {
+      this.value = this.field.value = this.isLast ? "" : this.stops[this.range.value].value;
+      this.say();
+    });
   }
 
   get isLast() {
     return this.range.value === this.range.max;
   }
 
-  /** As the address has it. A moment that was typed stands until the slider is moved. */
-  get value() {
-    return this.field.value;
-  }
-
-  write() {
-    this.field.value = this.isLast ? "" : this.stops[this.range.value].value;
-  }
-
-  say() {
-    const words = this.stops[this.range.value].words;
-    this.range.setAttribute("aria-valuetext", this.isLast ? `now: ${words}` : words);
+  /** A moment that was typed is said as it was; it may lie between two stops. */
+  say(typed = "") {
+    const stop = this.stops[this.range.value];
+    const words = typed === "" || typed === stop.value ? stop.words : `${typed}, where ${stop.words} is the latest change`;
+    this.output.textContent = this.isLast && typed === "" ? `now: ${words}` : words;
+    this.range.setAttribute("aria-valuetext", this.output.textContent);
   }
 }

@@ -1,5 +1,5 @@
 import { Tiles } from "./verify/tiles.js";
-import { bytesEqual, fetched, text, toBase64 } from "./verify/bytes.js";
+import { Differs, bytesEqual, fetched, text, toBase64 } from "./verify/bytes.js";
 import { openNote, readKeys } from "./verify/note.js";
 import { entriesOf, includedRoot, leafHash, readProof } from "./verify/proof.js";
 
@@ -14,7 +14,7 @@ export function offerVerifying(section) {
     button.disabled = true;
     list.replaceChildren();
     section.dataset.result = "working";
-    section.dataset.result = (await verify((isGood, says) => add(list, isGood, says))) ? "holds" : "fails";
+    section.dataset.result = await verify((isGood, says) => add(list, isGood, says));
     button.disabled = false;
   });
 }
@@ -26,15 +26,17 @@ function add(list, isGood, says) {
   list.append(item);
 }
 
+/** Gives holds, fails, or open: what could not be checked is not shown to be wrong. */
 async function verify(say) {
   try {
+    if (!globalThis.isSecureContext || !crypto.subtle) throw new Error("a browser has its cryptography for pages over https alone");
     for await (const did of steps()) say(true, did);
     say(true, "Everything holds: nothing that was fetched differs from what was signed.");
-    return true;
+    return "holds";
   } catch (e) {
-    // Whatever went wrong here, the log has not been shown to hold; the reader is told why.
-    say(false, `This does not hold: ${e.message}`);
-    return false;
+    const differs = e instanceof Differs;
+    say(false, `${differs ? "This does not hold" : "This could not be checked"}: ${e.message}`);
+    return differs ? "fails" : "open";
   }
 }
 
@@ -48,7 +50,7 @@ async function* steps() {
   if (signed.size === 0) return;
   const tiles = new Tiles(signed.size);
   const root = toBase64(await tiles.root());
-  if (root !== signed.root) throw new Error(`the hashes that were fetched give the root ${root}, signed is ${signed.root}.`);
+  if (root !== signed.root) throw new Differs(`the hashes that were fetched give the root ${root}, signed is ${signed.root}.`);
   const edge = tiles.fetchedCount === 1 ? "the tile of hashes" : `${tiles.fetchedCount} tiles of hashes`;
   yield `Fetched ${edge} at the tree's edge and worked out the root from that: it is the signed one.`;
 
@@ -61,14 +63,14 @@ async function* steps() {
   await tiles.checkTile(0, bundle);
   const hashes = await tiles.hashes(0, bundle);
   for (const [i, entry] of entries.entries()) {
-    if (!bytesEqual(await leafHash(entry), hashes[i])) throw new Error(`entry ${bundle * 256 + i} is not the one that its tile names.`);
+    if (!bytesEqual(await leafHash(entry), hashes[i])) throw new Differs(`entry ${bundle * 256 + i} is not the one that its tile names.`);
   }
   yield `Fetched ${entries.length} entries, ${bundle * 256} to ${bundle * 256 + entries.length - 1}: each has the hash that its tile has.`;
 
   const proof = readProof(text(await fetched(`/proof/entry/${position}`)));
   const proven = await openNote(proof.note, keys);
   const found = toBase64(await includedRoot(await leafHash(entries[position % 256]), position, proven.size, proof.path));
-  if (proof.index !== position || found !== proven.root) throw new Error(`the proof of entry ${position} leads to ${found}, signed is ${proven.root}.`);
+  if (proof.index !== position || found !== proven.root) throw new Differs(`the proof of entry ${position} leads to ${found}, signed is ${proven.root}.`);
   yield `Fetched the proof of entry ${position}, drawn by lot: ${proof.path.length} hashes lead from its bytes to the root of ${proven.size} entries, which is signed.`;
 }
 

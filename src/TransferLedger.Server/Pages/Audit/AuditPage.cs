@@ -3,14 +3,14 @@ using TransferLedger.Postgres.Projections;
 using TransferLedger.Postgres.Sealing;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
 
 namespace TransferLedger.Server.Pages.Audit;
 
 /// <summary><c>GET /audit</c>: how long the log is, what is signed of it, and how to check it without trust.</summary>
 internal static class AuditPage
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/audit", Handle).ForPages();
+    public static void Map(IEndpointRouteBuilder app) => app.MapPage("/audit", Handle).ForPages();
 
     private static async Task<IResult> Handle(
         HttpContext http,

@@ -1,5 +1,7 @@
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Claimants;
 
@@ -7,7 +9,7 @@ namespace TransferLedger.Server.Pages.Claimants;
 internal static class ClaimantPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/claimant/{id}", Handle).ForPages([.. Parameter.OfOne]);
+        app.MapPage("/claimant/{id}", Handle).ForPages([.. Parameter.OfOne]);
 
     private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
     {
@@ -17,18 +19,18 @@ internal static class ClaimantPage
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        if (await GetClaimant.Of(at.Value, id, http.RequestAborted) is not { } record)
+        if (await GetClaimant.Of(at.Value, id, http.RequestAborted) is not { } found)
         {
             return await GetClaimant.Unknown(id, at.Value, http.RequestAborted);
         }
 
-        var model = new ClaimantModel(record, PageLinks.Of(http.Request));
+        var model = new ClaimantModel(found, PageLinks.Of(http.Request));
         return new Page(
-            ClaimWords.Name(record.Claimant),
+            ClaimWords.Name(found.Body.Claimant),
             Page.Show<ClaimantView, ClaimantModel>(model)
         ).ToResult();
     }
 }
 
 /// <summary>A claimant as their page shows them.</summary>
-public sealed record ClaimantModel(ClaimantBody Record, PageLinks Links);
+public sealed record ClaimantModel(ClaimantOnDay Found, PageLinks Links);

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
+using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Pages.Figures;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Compare;
 
@@ -11,7 +14,7 @@ namespace TransferLedger.Server.Pages.Compare;
 internal static class ComparePage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/compare", Handle)
+        app.MapPage("/compare", Handle)
             .ForPages(
                 new("figure", "KP-RU/containers"),
                 new("aAsOf", "The one moment: by what had been said by this day. Default: today."),
@@ -22,42 +25,36 @@ internal static class ComparePage
 
     private static async Task<IResult> Handle(HttpContext http, Readers readers)
     {
-        string Asked(string name) => http.Request.Query[name].ToString();
-        var figure = FigureId.Read(Asked("figure"));
-        var a = await readers.Stand(Asked("aAsOf"), Asked("aKnownAt"), http.RequestAborted);
-        var b = await readers.Stand(Asked("bAsOf"), Asked("bKnownAt"), http.RequestAborted);
-        if (!figure.IsOk || !a.IsOk || !b.IsOk)
+        var form = CompareForm.Of(http.Request.Query);
+        var figure = FigureId.Read(form.Figure);
+        var a = await readers.Stand(form.AAsOf, form.AKnownAt, http.RequestAborted);
+        var b = await readers.Stand(form.BAsOf, form.BKnownAt, http.RequestAborted);
+        ImmutableArray<Fault> faults =
+        [
+            .. form.Figure.Length == 0 ? [] : figure.Faults.Select(fault => fault.Under("figure")),
+            .. a.Faults.Select(fault => fault.Under("a")),
+            .. b.Faults.Select(fault => fault.Under("b")),
+        ];
+        if (faults.Length > 0 || form.Figure.Length == 0)
         {
-            return Problems.Of(
-                StatusCodes.Status400BadRequest,
-                [
-                    .. figure.Faults.Select(fault => fault.Under("figure")),
-                    .. a.Faults.Select(fault => fault.Under("a")),
-                    .. b.Faults.Select(fault => fault.Under("b")),
-                ]
-            );
+            return Shown(form with { Faults = faults });
         }
 
         var left = await Seen(figure.Value, a.Value, http.RequestAborted);
         var right = await Seen(figure.Value, b.Value, http.RequestAborted);
-        if (left is null || right is null)
-        {
-            return Problems.NotFound("figure.unknown", $"Nobody has claimed anything about {figure.Value}.");
-        }
-
-        var model = new CompareModel(
-            left,
-            right,
-            Asked("aAsOf"),
-            Asked("aKnownAt"),
-            Asked("bAsOf"),
-            Asked("bKnownAt")
-        );
-        return new Page(
-            $"{new FigureWords(figure.Value).Name} at two moments",
-            Page.Show<CompareView, CompareModel>(model)
-        ).ToResult();
+        return left is null || right is null
+            ? Problems.NotFound("figure.unknown", $"Nobody has claimed anything about {figure.Value}.")
+            : new Page(
+                $"{new FigureWords(figure.Value).Name} at two moments",
+                Page.Show<CompareView, CompareModel>(new(form, left, right))
+            ).ToResult();
     }
+
+    private static IResult Shown(CompareForm form) =>
+        new Page("Two moments", Page.Show<CompareFormView, CompareForm>(form))
+        {
+            Status = form.Faults.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        }.ToResult();
 
     private static async Task<SeenFigure?> Seen(
         FigureId figure,
@@ -69,15 +66,26 @@ internal static class ComparePage
             : null;
 }
 
-/// <summary>A figure at two moments, each as its address has it.</summary>
-public sealed record CompareModel(
-    SeenFigure Left,
-    SeenFigure Right,
-    string AAsOf,
-    string AKnownAt,
-    string BAsOf,
-    string BKnownAt
-)
+/// <summary>What is asked, as the address has it.</summary>
+public sealed record CompareForm(string Figure, string AAsOf, string AKnownAt, string BAsOf, string BKnownAt)
+{
+    public ImmutableArray<Fault> Faults { get; init; } = [];
+
+    internal static CompareForm Of(IQueryCollection query)
+    {
+        string Asked(string name) => query[name].ToString().Trim();
+        return new(
+            Asked("figure").Trim('/'),
+            Asked("aAsOf"),
+            Asked("aKnownAt"),
+            Asked("bAsOf"),
+            Asked("bKnownAt")
+        );
+    }
+}
+
+/// <summary>A figure at two moments.</summary>
+public sealed record CompareModel(CompareForm Form, SeenFigure Left, SeenFigure Right)
 {
     private readonly Estimate left = Left.Estimate();
     private readonly Estimate right = Right.Estimate();
@@ -89,7 +97,7 @@ public sealed record CompareModel(
     {
         var words = new FigureWords(Figure);
         yield return Row("In words", estimate => words.Sentence(estimate));
-        yield return Row("Number", estimate => words.Range(estimate.Low, estimate.High));
+        yield return Row("Number", estimate => words.Range(estimate.Status, estimate.Low, estimate.High));
         yield return Row("Status", estimate => ClaimWords.Words(estimate.Status));
         yield return Row(
             "Over",

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Values;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Parts;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Corridors;
 
@@ -56,7 +57,10 @@ internal static class CorridorFiles
     public static string PeriodsJson(CorridorModel model)
     {
         var periods = model.Periods.ToList();
-        var first = periods.Min(period => period.From) ?? periods.Min(period => period.To);
+        var first = periods
+            .SelectMany(period => new[] { period.From ?? period.To, period.To })
+            .Append(model.AsOf)
+            .Min();
         return PageJson.Of(
             new
             {

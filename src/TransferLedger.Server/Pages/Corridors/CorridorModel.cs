@@ -1,8 +1,11 @@
+using TransferLedger.Core.Answers;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Parties;
 using TransferLedger.Core.Time;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Parts;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Corridors;
 
@@ -20,6 +23,14 @@ public sealed record CorridorModel
     public required DateOnly AsOf { get; init; }
 
     public required PageLinks Links { get; init; }
+
+    /// <summary>How many claims stand that the page shows too few of to name all; null: it names every one.</summary>
+    public long? Cut => Found.Counts?.Claims.Values.Sum() is { } all && all > Found.Claims.Count ? all : null;
+
+    /// <summary>The address of all its claims, at the same moment.</summary>
+    public string AllClaims => $"/claims{Links.With("corridor", Found.Corridor.ToString())}";
+
+    public string AllFigures(Corridor corridor) => $"/figures{Links.With("corridor", corridor.ToString())}";
 
     /// <summary>In the order of the log and of travel; those back behind.</summary>
     public IEnumerable<RouteLeg> Legs =>
@@ -50,6 +61,12 @@ public sealed record RouteLeg(ClaimState Route, Leg Leg, bool IsBack)
 /// <param name="To">Never after the day on which it was said.</param>
 public sealed record ObservedPeriod(ClaimState State, string What, DateOnly? From, DateOnly To, string Text)
 {
+    /// <summary>As somebody reads its start: the day, <c>open</c>, or <c>not known</c>.</summary>
+    public string Start =>
+        From is { } from ? ClaimWords.Day(from)
+        : Text.StartsWith("..", StringComparison.Ordinal) ? "open"
+        : "not known";
+
     internal static ObservedPeriod? Of(ClaimState state)
     {
         Edtf? period = state.Claim switch
@@ -66,7 +83,14 @@ public sealed record ObservedPeriod(ClaimState State, string What, DateOnly? Fro
 
         var to = period.Latest < state.Said ? period.Latest.Value : state.Said;
         var from = period.Earliest > to ? to : period.Earliest;
-        return new(state, ClaimWords.Words(ClaimBody.TypeOf(state.Claim)), from, to, period.Text);
+        return new(state, WhatOf(state), from, to, period.Text);
+    }
+
+    /// <summary><c>Shipping containers, over 1,000</c>.</summary>
+    private static string WhatOf(ClaimState state)
+    {
+        var what = state.Figure is { } figure ? new FigureWords(figure).Name : ClaimWords.Kind(state.Claim);
+        return (state.Claim as ICounted)?.Quantity?.Words is { } words ? $"{what}, {words}" : what;
     }
 }
 

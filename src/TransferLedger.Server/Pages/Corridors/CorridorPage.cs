@@ -1,11 +1,9 @@
 using TransferLedger.Core.Answers;
-using TransferLedger.Core.Events;
-using TransferLedger.Core.Feed;
-using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 using TransferLedger.Postgres.Feed;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Corridors;
 
@@ -16,48 +14,69 @@ internal static class CorridorPage
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(
-                Path,
-                (HttpContext http, string corridor, Readers readers, FigureLists lists, FeedTail tail) =>
-                {
-                    // Before the corridor is read: an entry that comes between the two is told of once more, not lost.
-                    var from = tail.Horizon;
-                    return Read(http, corridor, readers, lists, model => Shown(model, from));
-                }
-            )
-            .ForPages([.. Parameter.OfOne]);
-        app.MapGet(
-                $"{Path}/routes.csv",
-                (HttpContext http, string corridor, Readers readers, FigureLists lists) =>
-                    Read(
-                        http,
-                        corridor,
-                        readers,
-                        lists,
-                        model => PageFile.Of(CorridorFiles.Routes, model.Legs, "routes.csv")
-                    )
-            )
-            .ForDownloads([.. Parameter.OfOne]);
-        app.MapGet(
-                $"{Path}/periods.csv",
-                (HttpContext http, string corridor, Readers readers, FigureLists lists) =>
-                    Read(
-                        http,
-                        corridor,
-                        readers,
-                        lists,
-                        model => PageFile.Of(CorridorFiles.Periods, model.Periods, "periods.csv")
-                    )
-            )
-            .ForDownloads([.. Parameter.OfOne]);
+        app.MapPage(Path, Handle).ForPages([.. Parameter.OfOne]);
+        MapFile(
+            app,
+            "routes.csv",
+            model => PageFile.Of(CorridorFiles.Routes, model.Legs, $"{model.Found.Corridor}/routes.csv")
+        );
+        MapFile(
+            app,
+            "periods.csv",
+            model => PageFile.Of(CorridorFiles.Periods, model.Periods, $"{model.Found.Corridor}/periods.csv")
+        );
     }
 
-    private static async Task<IResult> Read(
+    private static void MapFile(IEndpointRouteBuilder app, string name, Func<CorridorModel, IResult> write) =>
+        app.MapPage(
+                $"{Path}/{name}",
+                (HttpContext http, string corridor, Readers readers, CorridorReader reader) =>
+                    Asked(
+                        http,
+                        corridor,
+                        readers,
+                        async (at, of) =>
+                            await reader.Whole(http, at, of, http.RequestAborted) is { } model
+                                ? write(model)
+                                : null
+                    )
+            )
+            .ForDownloads([.. Parameter.OfOne]);
+
+    private static Task<IResult> Handle(
+        HttpContext http,
+        string corridor,
+        Readers readers,
+        CorridorReader reader,
+        RememberedAnswers remembered,
+        FeedTail tail
+    )
+    {
+        // Before the corridor is read: an entry that comes between the two is told of once more, not lost.
+        var from = tail.Horizon.ToString();
+        return Asked(
+            http,
+            corridor,
+            readers,
+            async (at, of) =>
+                await remembered.Of(
+                    $"written {http.Request.Path}{http.Request.QueryString} {at.Day}",
+                    at.Ledger.End,
+                    () => Written(http, at, of, reader),
+                    http.RequestAborted
+                )
+                    is { } answer
+                    ? Shown(of, answer.Bytes, from)
+                    : null
+        );
+    }
+
+    /// <param name="answer">Null: nobody has ever claimed anything about it.</param>
+    private static async Task<IResult> Asked(
         HttpContext http,
         string name,
         Readers readers,
-        FigureLists lists,
-        Func<CorridorModel, IResult> show
+        Func<ReadAt, Corridor, Task<IResult?>> answer
     )
     {
         var at = await readers.At(http);
@@ -70,46 +89,41 @@ internal static class CorridorPage
             );
         }
 
-        if (await GetCorridors.On(at.Value, corridor.Value, lists.At, http.RequestAborted) is not { } found)
+        return await answer(at.Value, corridor.Value)
+            ?? await GetCorridors.Unknown(corridor.Value, at.Value, http.RequestAborted);
+    }
+
+    private static async Task<Remembered?> Written(
+        HttpContext http,
+        ReadAt at,
+        Corridor corridor,
+        CorridorReader reader
+    )
+    {
+        if (await reader.Newest(http, at, corridor, http.RequestAborted) is not { } model)
         {
-            return await GetCorridors.Unknown(corridor.Value, at.Value, http.RequestAborted);
+            return null;
         }
 
-        var denials = found.Of<DenialIssued>();
-        var denied = await DeniedFigures.Of(denials, at.Value.Ledger, at.Value.AsOf, http.RequestAborted);
-        return show(
-            new CorridorModel
-            {
-                Found = found,
-                BackRoutes = await BackRoutes(corridor.Value, at.Value, http.RequestAborted),
-                Denied = [.. denials.Select(denial => (denial, denied[denial.Claim.Id].ToList()))],
-                AsOf = at.Value.AsOf,
-                Links = PageLinks.Of(http.Request),
-            }
+        var page = new Page("", Page.Show<CorridorView, CorridorModel>(model));
+        var part = PageEndpoints.IsAsked(http.Request) ? page.View : page.Body;
+        return new(
+            Answer.Written(at.Ledger.End, await PageText.Of(http.RequestServices, part)),
+            new CorridorConcern(model).May
         );
     }
 
-    private static async Task<IReadOnlyList<ClaimState>> BackRoutes(
-        Corridor corridor,
-        ReadAt at,
-        CancellationToken cancellation
-    ) =>
-        Corridor.Between(corridor.Recipient, corridor.Supplier) is { IsOk: true } back
-            ?
-            [
-                .. (await at.Ledger.ClaimsOfCorridor(back.Value, cancellation)).Where(state =>
-                    state.Claim is ShipmentRouteObserved && state.StandsOn(at.AsOf)
-                ),
-            ]
-            : [];
-
-    private static IResult Shown(CorridorModel model, FeedPlace from) =>
-        new Page(FigureWords.Of(model.Found.Corridor), Page.Show<CorridorView, CorridorModel>(model))
+    private static IResult Shown(Corridor corridor, ReadOnlyMemory<byte> bytes, string from)
+    {
+        var written = PageText.Again(bytes);
+        return new Page(FigureWords.Of(corridor), written)
         {
+            Whole = written,
             Live = new(
-                from.ToString(),
-                $"/events/stream?corridor={Uri.EscapeDataString(model.Found.Corridor.ToString())}",
+                from,
+                $"/events/stream?corridor={Uri.EscapeDataString(corridor.ToString())}",
                 Figure: null
             ),
         }.ToResult();
+    }
 }

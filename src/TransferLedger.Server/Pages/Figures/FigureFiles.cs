@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Figures;
 
@@ -42,7 +43,7 @@ internal static class FigureFiles
 
     public static void Map(IEndpointRouteBuilder app, string path)
     {
-        app.MapGet(
+        app.MapPage(
                 $"{path}/revisions.csv",
                 (HttpContext http, FigureReader reader) =>
                     reader.Answer(
@@ -57,13 +58,13 @@ internal static class FigureFiles
                                         Policy.Current,
                                         seen.Narrowing
                                     ),
-                                    "revisions.csv"
+                                    http.Request.Path.Value!
                                 )
                             )
                     )
             )
             .ForDownloads([.. FigureReader.Takes]);
-        app.MapGet(
+        app.MapPage(
                 $"{path}/claims.csv",
                 (HttpContext http, FigureReader reader) =>
                     reader.Answer(
@@ -73,7 +74,7 @@ internal static class FigureFiles
                                 PageFile.Of(
                                     Claims(new(seen.Figure)),
                                     ClaimRow.All(seen, seen.Estimate()),
-                                    "claims.csv"
+                                    http.Request.Path.Value!
                                 )
                             )
                     )

@@ -3,9 +3,10 @@ using TransferLedger.Core.Denials;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
+using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Retellings;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Figures;
 
@@ -13,6 +14,8 @@ namespace TransferLedger.Server.Pages.Figures;
 public sealed record FigureModel
 {
     private IReadOnlyList<ClaimRow>? claims;
+    private Dictionary<ClaimId, ClaimRow>? byId;
+    private ILookup<ClaimId, ClaimState>? answering;
 
     /// <summary>With what stands beside its numbers.</summary>
     public required SeenFigure Seen { get; init; }
@@ -40,17 +43,50 @@ public sealed record FigureModel
 
     public string Address => $"/{Figure}";
 
+    /// <summary>What the estimate says; of a side that said nothing, that it did not.</summary>
+    public string Sentence =>
+        Seen.Narrowing.Perspective is { } only && Estimate.Status == EstimateStatus.Empty
+            ? $"{only} has said nothing of this by then"
+            : Words.Sentence(Estimate);
+
+    /// <summary>Which claims alone it is about.</summary>
+    public string Narrowed =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                Seen.Narrowing.Perspective is { } only ? $"Only what {only} says." : null,
+                Seen.Narrowing.MinReliability is { } least ? $"Only claims graded {least} or better." : null,
+            }.OfType<string>()
+        );
+
+    /// <summary>The page that compares this moment with another.</summary>
+    public string Compared =>
+        $"/compare?figure={Figure}&aAsOf={Seen.At.Day}"
+        + (Seen.At.Asked is { } asked ? $"&aKnownAt={Uri.EscapeDataString(asked.ToString())}" : "");
+
     /// <summary>Oldest said first.</summary>
     public IReadOnlyList<ClaimRow> Claims => claims ??= ClaimRow.All(Seen, Estimate);
 
-    public ClaimRow? RowOf(ClaimId? claim) => Claims.FirstOrDefault(row => row.Claim.Id == claim);
+    public ClaimRow? RowOf(ClaimId? claim) =>
+        claim is null ? null : (byId ??= Claims.ToDictionary(row => row.Claim.Id)).GetValueOrDefault(claim);
+
+    /// <summary>Denials that may have been said in knowledge of a claim, by the day on which they were said.</summary>
+    public IEnumerable<ClaimState> Answering(ClaimId claim) =>
+        (
+            answering ??= Denials
+                .SelectMany(denial => denial.Claims.Select(about => (denial.Denial, about)))
+                .Where(of => of.about.CouldAnswer)
+                .ToLookup(of => of.about.Claim, of => of.Denial)
+        )[claim];
 }
 
 /// <summary>One claim of a figure as a reader sees it.</summary>
 /// <param name="State">As it stands on the reader's day.</param>
 /// <param name="Fate">leading, kept, superseded, withdrawn, or why it makes no bound.</param>
 /// <param name="From">First of the days on which it may have been said; null: open or unknown.</param>
-/// <param name="Low">Of its telling, else of its own words; null: no number.</param>
+/// <param name="Low">Of its own words, else of the telling that it belongs to; null: no number.</param>
+/// <param name="CountsAs">What the telling that it belongs to proves, where that is another range; null: it counts as it reads.</param>
 public sealed record ClaimRow(
     ClaimState State,
     string Fate,
@@ -58,7 +94,8 @@ public sealed record ClaimRow(
     long? Low,
     long? High,
     long? Point,
-    string Words
+    string Words,
+    Bounds? CountsAs
 )
 {
     public Claim Claim => State.Claim;
@@ -102,10 +139,13 @@ public sealed record ClaimRow(
             state,
             fate,
             date.Earliest,
-            telling?.Low ?? own?.Low,
-            telling is null ? own?.High : telling.High,
-            telling is null ? quantity?.Reading?.Point : telling.Point,
-            quantity?.Words ?? quantity?.Reading?.ToString() ?? telling?.Words ?? state.Claim.Summary ?? ""
+            own?.Low ?? telling?.Low,
+            own is null ? telling?.High : own.Value.High,
+            own is null ? telling?.Point : quantity!.Reading!.Point,
+            quantity?.Words ?? quantity?.Reading?.ToString() ?? telling?.Words ?? state.Claim.Summary ?? "",
+            own is not null && telling?.Low is { } low && own != new Bounds(low, telling.High)
+                ? new Bounds(low, telling.High)
+                : null
         );
     }
 }

@@ -5,7 +5,8 @@ using TransferLedger.Core.Figures;
 using TransferLedger.Core.Retellings;
 using TransferLedger.Postgres.Feed;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Figures;
 
@@ -22,7 +23,7 @@ internal static class FigurePage
     {
         foreach (var path in Paths)
         {
-            app.MapGet(path, Handle).ForPages([.. FigureReader.Takes]);
+            app.MapPage(path, Handle).ForPages([.. FigureReader.Takes]);
             FigureFiles.Map(app, path);
         }
     }
@@ -36,7 +37,7 @@ internal static class FigurePage
             async seen =>
             {
                 var page = await Of(http, seen, stops);
-                var part = PageParts.IsAsked(http.Request) ? page.View : page.Body;
+                var part = PageEndpoints.IsAsked(http.Request) ? page.View : page.Body;
                 return await PageText.Of(http.RequestServices, part);
             },
             (figure, written) => Shown(figure, PageText.Again(written), from)
@@ -47,7 +48,7 @@ internal static class FigurePage
     {
         var model = await ModelOf(http, seen);
         var page = new Page("", Page.Show<FigureView, FigureModel>(model));
-        return PageParts.IsAsked(http.Request)
+        return PageEndpoints.IsAsked(http.Request)
             ? page
             : page with
             {

@@ -2,13 +2,17 @@ using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Values;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Parts;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Figures;
 
 /// <summary>What the chart of a figure's revisions is drawn from.</summary>
 internal static class RevisionChart
 {
+    /// <summary>More lines would hide what they join.</summary>
+    private const int MostConflicts = 60;
+
     public static string Of(FigureModel model)
     {
         var number = new FigureNumber(model.Figure);
@@ -17,21 +21,18 @@ internal static class RevisionChart
             .Concat(model.Revisions.Select(revision => revision.At.Day))
             .DefaultIfEmpty(model.Seen.At.AsOf)
             .Min();
+        var claims = model.Claims.Where(row => row.Low is not null).ToList();
+        var drawn = claims.Select(row => row.Claim.Id).ToHashSet();
         return PageJson.Of(
             new
             {
-                figure = model.Figure.ToString(),
-                unit = model.Figure.Unit?.Name,
                 asOf = model.Seen.At.Day,
                 from = first,
                 to = model.Seen.At.AsOf,
-                steps = model.Revisions.Select(revision => Step(revision, model.Words, number)),
-                claims = model
-                    .Claims.Where(row => row.Low is not null)
-                    .Select(row => Claim(row, model, number)),
+                steps = model.Revisions.Select(revision => Step(revision, number)),
+                claims = claims.Select(row => Claim(row, number)),
                 denials = model.Denials.Select(denial => new
                 {
-                    id = denial.Denial.Claim.Id.ToString(),
                     href = PageLinks.To(denial.Denial.Claim.Id),
                     claimant = ClaimWords.Who(denial.Denial.Claim),
                     day = denial.Denial.Said,
@@ -39,35 +40,40 @@ internal static class RevisionChart
                 }),
                 conflicts = model
                     .Estimate.AllConflicts()
+                    .Where(conflict =>
+                        drawn.Contains(conflict.Claims[0]) && drawn.Contains(conflict.Claims[^1])
+                    )
+                    .OrderBy(conflict => !conflict.BearsOnPeriod)
+                    .ThenBy(conflict => conflict.Grade)
+                    .Take(MostConflicts)
                     .Select(conflict => new
                     {
-                        conflict.Grade,
+                        conflict.BearsOnPeriod,
                         a = conflict.Claims[0].ToString(),
                         b = conflict.Claims[^1].ToString(),
-                        conflict.Text,
                     }),
-                perspectives = model
-                    .Claims.Where(row => row.Low is not null)
-                    .Select(row => row.Claim.Perspective.Id)
-                    .Distinct()
-                    .Order(StringComparer.Ordinal),
+                perspectives = Perspectives(model),
             }
         );
     }
 
-    private static object Step(Revision revision, FigureWords words, FigureNumber number) =>
+    /// <summary>In the order of the log, which goes on and changes nothing: each keeps its place at whatever moment one looks.</summary>
+    private static IEnumerable<string> Perspectives(FigureModel model) =>
+        model
+            .Seen.Record.Claims.OrderBy(state => state.Position)
+            .Select(state => state.Claim.Perspective.Id)
+            .Distinct(StringComparer.Ordinal);
+
+    private static object Step(Revision revision, FigureNumber number) =>
         new
         {
             day = revision.At.Day,
             low = number.Of(revision.After.Low),
             high = number.Of(revision.After.High),
-            point = number.Of(revision.After.Point),
-            words = words.Sentence(revision.After),
             revision.After.Status,
-            revision.Kind,
         };
 
-    private static object Claim(ClaimRow row, FigureModel model, FigureNumber number) =>
+    private static object Claim(ClaimRow row, FigureNumber number) =>
         new
         {
             id = row.Claim.Id.ToString(),
@@ -78,6 +84,7 @@ internal static class RevisionChart
             low = number.Of(row.Low),
             high = number.Of(row.High),
             point = number.Of(row.Point),
+            shape = (row.Claim as ICounted)?.Quantity?.Reading?.Shape,
             words = row.Words,
             fate = row.Fate,
         };

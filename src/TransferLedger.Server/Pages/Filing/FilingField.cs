@@ -15,6 +15,9 @@ public enum FieldKind
     /// <summary>One of some words.</summary>
     Choice,
 
+    /// <summary>A whole number; one of some where the field has words.</summary>
+    Number,
+
     /// <summary>Texts with commas between them.</summary>
     List,
 
@@ -33,6 +36,9 @@ public sealed record FilingField(string Path, string Label, FieldKind Kind = Fie
 
     /// <summary>Of a choice; the first is what is meant where nothing is chosen.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>What the fields are called together that are folded away with this one; null: it is always in sight.</summary>
+    public string? Under { get; init; }
 
     public static readonly IReadOnlyList<FilingField> OfReport =
     [
@@ -105,17 +111,7 @@ public sealed record FilingField(string Path, string Label, FieldKind Kind = Fie
                 Coverage,
             ]
         ),
-        (
-            "shipment-route-observed",
-            [
-                .. Place("legs.0.from", "From"),
-                .. Place("legs.0.to", "To"),
-                Choice<TransportMode>("legs.0.mode", "By", optional: true),
-                new("legs.0.vessels.0.name", "Vessel"),
-                Observed,
-                new("voyages", "Voyages"),
-            ]
-        ),
+        ("shipment-route-observed", [Observed, new("voyages", "Voyages")]),
         ("absence-observed", [What, Observed, new("item", "Goods")]),
         ("quality-assessed", [Goods, Share, Of, new("assessment", "Assessed as"), Coverage]),
         ("share-reported", [Goods, Share, Of, Coverage]),
@@ -164,24 +160,60 @@ public sealed record FilingField(string Path, string Label, FieldKind Kind = Fie
         },
     ];
 
+    private const string Further =
+        "More about this claim: how far it is trusted, whom it repeats, other dates, another corridor";
+
+    private static readonly IReadOnlyList<FilingField> OfFurther =
+    [
+        .. new FilingField[]
+        {
+            new("grade.reliability", "Reliability of the source", FieldKind.Choice)
+            {
+                Words = ["", "A", "B", "C", "D", "E", "F"],
+                Hint = "A: best, F: cannot be judged",
+            },
+            new("grade.credibility", "Credibility of what it says", FieldKind.Number)
+            {
+                Words = ["", "1", "2", "3", "4", "5", "6"],
+                Hint = "1: best, 6: cannot be judged",
+            },
+            new("repeats", "Repeats the statement") { Hint = "of another claimant: shin-2024-02-26" },
+            new("respondsTo", "Responds to the statement"),
+            new("disclosed", "Made public on") { Hint = "where that was later than it was said" },
+            new("inReturnFor", "In return for") { Hint = "the corridor of the other way: RU-KP" },
+            new("corridor", "Corridor") { Hint = "where it is not the report's" },
+            new("through", "Through", FieldKind.List) { Hint = "countries on the way: CN" },
+            new("claimant.code", "Claimant's code") { Hint = "MSMT" },
+            new("claimant.members", "Claimant's members", FieldKind.List)
+            {
+                Hint = "of those who speak jointly: KR, US, JP",
+            },
+        }.Select(field => field with { Under = Further }),
+    ];
+
     /// <summary>Null: no such type.</summary>
-    public static IReadOnlyList<FilingField>? OfClaim(string type) =>
+    /// <param name="vessels">Of a route: how many vessels each of its legs has fields for.</param>
+    public static IReadOnlyList<FilingField>? OfClaim(string type, IReadOnlyList<int> vessels) =>
         OfTypes.FirstOrDefault(of => of.Type == type).Fields is { } own
-            ? [.. OfWho, .. own, .. OfRest]
+            ?
+            [
+                .. OfWho,
+                .. own,
+                .. type == RouteFields.Type ? RouteFields.Of(vessels) : Calibre(own),
+                .. OfRest,
+                .. OfFurther,
+            ]
             : null;
 
-    private static FilingField Choice<T>(string path, string label, bool optional = false)
+    private static IEnumerable<FilingField> Calibre(IEnumerable<FilingField> own) =>
+        own.Any(field => field.Path == "item")
+            ? [new("calibreMm", "Calibre in mm", FieldKind.Number) { Under = Further }]
+            : [];
+
+    internal static FilingField Choice<T>(string path, string label, bool optional = false)
         where T : struct, Enum =>
         new(path, label, FieldKind.Choice)
         {
             Words = [.. (optional ? new[] { "" } : []), .. Enum.GetValues<T>().Select(Kebab.Of)],
         };
-
-    private static IEnumerable<FilingField> Place(string path, string label) =>
-        [
-            new($"{path}.name", $"{label}, place"),
-            new($"{path}.country", $"{label}, country"),
-            new($"{path}.lat", $"{label}, latitude"),
-            new($"{path}.lon", $"{label}, longitude"),
-        ];
 }

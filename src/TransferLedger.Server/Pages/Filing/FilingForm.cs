@@ -14,6 +14,7 @@ public sealed class FilingForm
 {
     private const string Claims = "claims";
     private readonly Dictionary<string, string> values;
+    private HashSet<string>? names;
 
     private FilingForm(Dictionary<string, string> values, IReadOnlyList<string> types) =>
         (this.values, Types) = (values, types);
@@ -33,7 +34,8 @@ public sealed class FilingForm
         Take(sent, values, "", FilingField.OfReport);
         while (types.Count < Limits.Claims && sent[TypeOf(types.Count)] is [{ Length: > 0 } type])
         {
-            Take(sent, values, $"{Claims}.{types.Count}.", FilingField.OfClaim(type) ?? []);
+            var before = $"{Claims}.{types.Count}.";
+            Take(sent, values, before, FieldsOf(type, path => sent[before + path] is [{ Length: > 0 }]));
             types.Add(type);
         }
 
@@ -44,8 +46,15 @@ public sealed class FilingForm
 
     public static string NameOf(int claim, FilingField field) => $"{Claims}.{claim}.{field.Path}";
 
+    /// <summary>Of one claim, in the order in which the form has them.</summary>
+    public IReadOnlyList<FilingField> FieldsOf(int claim) =>
+        FieldsOf(Types[claim], path => this[$"{Claims}.{claim}.{path}"].Length > 0);
+
+    private static IReadOnlyList<FilingField> FieldsOf(string type, Func<string, bool> isFilled) =>
+        FilingField.OfClaim(type, type == RouteFields.Type ? RouteFields.Vessels(isFilled) : []) ?? [];
+
     public FilingForm With(string type) =>
-        FilingField.OfClaim(type) is null || Types.Count == Limits.Claims
+        FilingField.OfClaim(type, []) is null || Types.Count == Limits.Claims
             ? this
             : new(values, [.. Types, type]);
 
@@ -78,7 +87,7 @@ public sealed class FilingForm
         for (var n = 0; n < Types.Count; n++)
         {
             var claim = new JsonObject { ["type"] = Types[n] };
-            Put(claim, $"{Claims}.{n}.", FilingField.OfClaim(Types[n]) ?? []);
+            Put(claim, $"{Claims}.{n}.", FieldsOf(n));
             claims.Add(claim);
         }
 
@@ -86,22 +95,22 @@ public sealed class FilingForm
         return report;
     }
 
-    /// <summary>The name of the field that a fault is about: the nearest around its place; null: none is.</summary>
+    /// <summary>
+    /// The name of the field that a fault is about: that at its place, else the first of what stands there, else the nearest
+    /// around it; null: none is.
+    /// </summary>
     public string? FieldOf(Fault fault)
     {
-        var names = FilingField
-            .OfReport.Select(field => field.Path)
-            .Concat(
-                Types.SelectMany(
-                    (type, n) => (FilingField.OfClaim(type) ?? []).Select(field => NameOf(n, field))
-                )
-            )
-            .ToHashSet(StringComparer.Ordinal);
         for (var name = fault.Place.TrimStart('/').Replace('/', '.'); name.Length > 0; )
         {
-            if (names.Contains(name))
+            if (Names.Contains(name))
             {
                 return name;
+            }
+
+            if (IsWithinClaim(name) && FirstWithin(name) is { } first)
+            {
+                return first;
             }
 
             var dot = name.LastIndexOf('.');
@@ -109,6 +118,29 @@ public sealed class FilingForm
         }
 
         return null;
+    }
+
+    /// <summary>Every field with what it is called, in the order in which the form has them.</summary>
+    public IEnumerable<(string Name, string Label)> Labels() =>
+        FilingField
+            .OfReport.Select(of => (of.Path, of.Label))
+            .Concat(
+                Types.SelectMany(
+                    (_, n) => FieldsOf(n).Select(of => (NameOf(n, of), $"Claim {n + 1}: {of.Label}"))
+                )
+            );
+
+    private HashSet<string> Names =>
+        names ??= Labels().Select(of => of.Name).ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsWithinClaim(string name) => name.Split('.') is [Claims, _, _, ..];
+
+    private string? FirstWithin(string name)
+    {
+        var claim = int.Parse(name.Split('.')[1], CultureInfo.InvariantCulture);
+        return FieldsOf(claim)
+            .Select(field => NameOf(claim, field))
+            .FirstOrDefault(field => field.StartsWith($"{name}.", StringComparison.Ordinal));
     }
 
     private static void Take(
@@ -146,17 +178,17 @@ public sealed class FilingForm
             return;
         }
 
-        // Of what there is several of, the form has one.
-        if (path[1] == "0")
+        if (int.TryParse(path[1], NumberStyles.None, CultureInfo.InvariantCulture, out var n))
         {
             var list = into[path[0]] as JsonArray ?? [];
             into[path[0]] = list;
-            if (list.Count == 0)
+            // One that was left out keeps its place, so that faults are told at the fields that they are about.
+            while (list.Count <= n)
             {
                 list.Add(new JsonObject());
             }
 
-            Put((JsonObject)list[0]!, path[2..], value);
+            Put((JsonObject)list[n]!, path[2..], value);
             return;
         }
 
@@ -169,6 +201,7 @@ public sealed class FilingForm
         kind switch
         {
             FieldKind.List => new JsonArray([.. Each(text).Select(one => (JsonNode)one)]),
+            FieldKind.Number => NumberOf(text),
             FieldKind.Numbers => new JsonArray([.. Each(text).Select(NumberOf)]),
             FieldKind.Targets => new JsonArray([.. Each(text).Select(TargetOf)]),
             _ => text,

@@ -6,7 +6,7 @@ using TransferLedger.Core.Faults;
 using TransferLedger.Core.Filing;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
 
 namespace TransferLedger.Server.Pages.Filing;
 
@@ -22,7 +22,7 @@ internal static class FilingPage
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/file", () => Shown(new FilingModel(FilingForm.Empty.With("containers-reported"))))
+        app.MapPage("/file", () => Shown(new FilingModel(FilingForm.Empty.With("containers-reported"))))
             .ForPages();
         app.MapPost("/file", Handle).ForFormsWithKeys();
     }
@@ -35,6 +35,15 @@ internal static class FilingPage
     )
     {
         http.Response.Headers.CacheControl = "no-store";
+        if (http.Request.Headers["Sec-Fetch-Site"] is ["cross-site"])
+        {
+            return Problems.Of(
+                StatusCodes.Status403Forbidden,
+                "form.of-another-site",
+                "Another site sent this form. Fill it in at /file."
+            );
+        }
+
         if (await Sent(http) is not { } sent)
         {
             return Problems.Of(
@@ -184,6 +193,13 @@ public sealed class FilingModel
 
     /// <summary>What filing would do; null: it was not asked, or would be refused.</summary>
     public CheckBody? Check { get; init; }
+
+    /// <summary>Fields with a fault, as the form has them, and what they are called there.</summary>
+    public IReadOnlyList<(string Name, string Label)> Faulty =>
+        [.. Form.Labels().Append((Name: "key", Label: "Key")).Where(of => At(of.Name).Any())];
+
+    /// <summary>Of the element in which a field is filled in.</summary>
+    public static string IdOf(string name) => name.Replace('.', '-');
 
     /// <summary>At the field of a name; the empty name: at none.</summary>
     public IEnumerable<Fault> At(string name) =>

@@ -1,100 +1,64 @@
-using System.Text.Json;
-using TransferLedger.Core.Answers;
+using Microsoft.AspNetCore.Components;
 using TransferLedger.Core.Feed;
 using TransferLedger.Core.Projections;
-using TransferLedger.Postgres.Feed;
-using TransferLedger.Postgres.Projections;
-using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Names;
+using TransferLedger.Server.Pages.Layout;
 
 namespace TransferLedger.Server.Pages.Home;
 
 /// <summary><c>GET /</c>: search; corridors with their figures as they stand now, the newest revisions, open conflicts.</summary>
 internal static class HomePage
 {
-    private const int MostFigures = 100;
-    private const int MostRevisions = 8;
-    private const int MostConflicts = 6;
-
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/", Handle)
+        app.MapPage("/", Handle)
             .ForPages(
                 new("q", "Find figures, corridors, claimants and reports of this name, or of one near it."),
                 new("after", "The figures behind this one.")
             );
 
-    private static async Task<IResult> Handle(
-        HttpContext http,
-        LedgerReads reads,
-        FeedReads feed,
-        FeedTail tail,
-        Readers readers,
-        KnownNames names
-    )
+    private static Task<IResult> Handle(HttpContext http, KnownNames names, HomeReader reader)
     {
-        var searched = http.Request.Query["q"].ToString();
-        var found = await names.Near(searched, http.RequestAborted);
-        if (found.Count > 0 && (found.Count == 1 || IsCalled(found[0], searched)))
-        {
-            return TypedResults.Redirect(found[0].Href);
-        }
+        var searched = http.Request.Query["q"].ToString().Trim();
+        return searched.Length > 0 ? Search(http, searched, names) : Home(http, reader);
+    }
 
-        var from = tail.Horizon;
-        var after = http.Request.Query["after"].ToString();
-        var model = new HomeModel
-        {
-            Searched = searched,
-            Found = found,
-            Figures = await Figures(reads, readers.Today, new(), after, MostFigures + 1, http),
-            Conflicts = await Figures(reads, readers.Today, new(InConflict: true), "", MostConflicts, http),
-            Revisions = await Newest(feed, http.RequestAborted),
-            MostFigures = MostFigures,
-        };
-        return new Page("Corridors", Page.Show<HomeView, HomeModel>(model))
+    private static async Task<IResult> Search(HttpContext http, string searched, KnownNames names)
+    {
+        var found = await names.Near(searched, http.RequestAborted);
+        return found.Count > 0 && (found.Count == 1 || IsCalled(found[0], searched))
+            ? TypedResults.Redirect(found[0].Href)
+            : new Page(searched, Page.Show<SearchView, SearchModel>(new(searched, found)))
+            {
+                Searched = searched,
+            }.ToResult();
+    }
+
+    private static async Task<IResult> Home(HttpContext http, HomeReader reader)
+    {
+        var (written, from) = await reader.Written(http, http.Request.Query["after"].ToString());
+        return new Page("Corridors", PageText.Again(written))
         {
             Live = new(from.ToString(), "/events/stream", Figure: null),
-            Searched = searched,
         }.ToResult();
     }
 
     private static bool IsCalled(KnownName found, string searched) =>
         string.Equals(found.Id, searched.Trim().Trim('/'), StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<IReadOnlyList<FigureRow>> Figures(
-        LedgerReads reads,
-        DateOnly day,
-        FigureFilter filter,
-        string after,
-        int most,
-        HttpContext http
-    ) => (await reads.Figures(filter, day, after, most, http.RequestAborted)).Rows;
-
-    private static async Task<IReadOnlyList<EstimateRevisedBody>> Newest(
-        FeedReads feed,
-        CancellationToken cancellation
-    ) =>
-        [
-            .. (await feed.Newest(FeedEvent.EstimateRevised, MostRevisions, cancellation)).Select(data =>
-                JsonSerializer.Deserialize<EstimateRevisedBody>(data.Span, AnswerJson.Options)!
-            ),
-        ];
 }
+
+/// <param name="Found">May be empty.</param>
+public sealed record SearchModel(string Searched, IReadOnlyList<KnownName> Found);
 
 /// <summary>What the first page shows.</summary>
 public sealed record HomeModel
 {
-    /// <summary>Empty: nothing was searched for.</summary>
-    public required string Searched { get; init; }
-
-    public required IReadOnlyList<KnownName> Found { get; init; }
-
     /// <summary>Ordinally; one more than <see cref="MostFigures"/> where there are more.</summary>
     public required IReadOnlyList<FigureRow> Figures { get; init; }
 
     public required int MostFigures { get; init; }
 
-    /// <summary>Those of which claims do not hold together.</summary>
-    public required IReadOnlyList<FigureRow> Conflicts { get; init; }
+    /// <summary>What cannot all be true, a figure each, that of which something was said last first.</summary>
+    public required IReadOnlyList<RenderFragment> Conflicts { get; init; }
 
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<EstimateRevisedBody> Revisions { get; init; }

@@ -1,7 +1,9 @@
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
+using TransferLedger.Postgres.Excerpts;
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Reports;
 
@@ -12,9 +14,15 @@ namespace TransferLedger.Server.Pages.Reports;
 internal static class ReportPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/report/{id}", Handle).ForPages([.. Parameter.OfOne]);
+        app.MapPage("/report/{id}", Handle).ForPages([.. Parameter.OfOne]);
 
-    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers, ILog log)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string id,
+        Readers readers,
+        ILog log,
+        ExcerptStore excerpts
+    )
     {
         http.Response.Headers.CacheControl = "no-store";
         var at = await readers.At(http);
@@ -35,7 +43,7 @@ internal static class ReportPage
 
         var model = new ReportModel(
             found,
-            await Quotes(report.Value, log, http.RequestAborted),
+            await Quotes(report.Value, log, excerpts, http.RequestAborted),
             PageLinks.Of(http.Request)
         );
         return new Page(found.Row.Report.Title, Page.Show<ReportView, ReportModel>(model)).ToResult();
@@ -44,22 +52,18 @@ internal static class ReportPage
     private static async Task<IReadOnlyDictionary<ClaimId, string>> Quotes(
         ReportId report,
         ILog log,
+        ExcerptStore excerpts,
         CancellationToken cancellation
     )
     {
-        var quotes = new Dictionary<ClaimId, string>();
-        foreach (var entry in await log.ReadStream(report.Stream, cancellation))
-        {
-            if (
-                RecordedEntry.Of(entry).Event is Claim { Quote: not null } claim
-                && await log.ReadExcerpt(entry.Id, cancellation) is { } excerpt
-            )
-            {
-                quotes[claim.Id] = excerpt.Text;
-            }
-        }
-
-        return quotes;
+        var quoted = (await log.ReadStream(report.Stream, cancellation))
+            .Select(entry => (entry.Id, Claim: RecordedEntry.Of(entry).Event as Claim))
+            .Where(of => of.Claim?.Quote is not null)
+            .ToList();
+        var there = await excerpts.Of([.. quoted.Select(of => of.Id)], cancellation);
+        return quoted
+            .Where(of => there.ContainsKey(of.Id))
+            .ToDictionary(of => of.Claim!.Id, of => there[of.Id].Text);
     }
 }
 

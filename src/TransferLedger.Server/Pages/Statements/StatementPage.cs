@@ -1,5 +1,6 @@
 using TransferLedger.Server.Api;
-using TransferLedger.Server.Pages.Shared;
+using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Statements;
 
@@ -7,7 +8,7 @@ namespace TransferLedger.Server.Pages.Statements;
 internal static class StatementPage
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/statement/{id}", Handle).ForPages([.. Parameter.OfOne]);
+        app.MapPage("/statement/{id}", Handle).ForPages([.. Parameter.OfOne]);
 
     private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
     {

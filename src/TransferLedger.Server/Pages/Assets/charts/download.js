@@ -15,6 +15,10 @@ function standalone(drawing) {
   originals.forEach((original, i) => writeIn(getComputedStyle(original), original, copies[i]));
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.querySelector("style")?.remove();
+  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  for (const side of ["width", "height"]) paper.setAttribute(side, "100%");
+  paper.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
+  copy.prepend(paper);
   return new XMLSerializer().serializeToString(copy);
 }
 

@@ -3,12 +3,12 @@ import { SYMBOLS } from "./symbols.js";
 /** What Plot calls its drawings; the pages allow the style that it writes for this name. */
 export const CLASS_NAME = "plot";
 
-/** A perspective's symbol and colour, both, so that nobody has to tell colours apart. Those past the last share it. */
+/** A perspective's symbol and colour, both, so that nobody has to tell colours apart; from the last symbol on letters stand for it. */
 export function looksOf(perspectives) {
   const looks = new Map();
   perspectives.forEach((name, i) => {
     const n = Math.min(i, SYMBOLS.length - 1);
-    looks.set(name, { name, symbol: SYMBOLS[n], colour: `var(--p${n + 1})` });
+    looks.set(name, { name, symbol: SYMBOLS[n], colour: `var(--p${n + 1})`, letters: n === SYMBOLS.length - 1 && name.slice(0, 4) });
   });
   return looks;
 }

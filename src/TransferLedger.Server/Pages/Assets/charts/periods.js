@@ -11,7 +11,7 @@ const LETTER = 7.2;
 
 /** Periods that somebody describes, each a bar on a row of its own under its words; those without a beginning thin out towards it. */
 export function periods(data, width) {
-  const [from, to] = [dayOf(data.from), dayOf(data.to)];
+  const [from, to] = [dayOf(data.from), endOf(data.to)];
   const pixel = (to.getTime() - from.getTime()) / (width - 2 * MARGIN);
   const rows = data.periods.map((period, i) => read(period, i, from, to, pixel));
   const words = { y: (row) => row.row + 0.32, text: "words", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, fontSize: 13 };
@@ -42,10 +42,13 @@ export function periods(data, width) {
   return { drawing };
 }
 
+/** The first moment behind a day. */
+const endOf = (day) => new Date(dayOf(day).getTime() + 864e5);
+
 /** Words begin where their bar does; where they would leave the drawing they end where it ends, or begin at its edge. */
 function read(period, row, from, to, pixel) {
   const start = period.from ? dayOf(period.from) : from;
-  const end = period.to ? dayOf(period.to) : to;
+  const end = new Date(Math.max(endOf(period.to), start.getTime() + 2 * pixel));
   const most = Math.floor((to.getTime() - from.getTime()) / pixel / LETTER);
   const words = period.label.length > most ? `${period.label.slice(0, most - 1)}…` : period.label;
   const long = words.length * LETTER * pixel;
@@ -53,7 +56,7 @@ function read(period, row, from, to, pixel) {
   return { ...period, row, start, end, words, side };
 }
 
-const spoken = (row) => `${row.label}: ${row.open ? "an unknown day" : dayWords(row.start)} to ${dayWords(row.end)}`;
+const spoken = (row) => `${row.label}: ${row.open ? "an unknown day" : dayWords(row.start)} to ${dayWords(dayOf(row.to))}`;
 
 const thinning = () =>
   svg(

@@ -1,4 +1,5 @@
 import { axisX, axisY, dot, gridY, line, link, plot, pointer, rect, ruleX, ruleY, text, tip } from "@observablehq/plot";
+import { scaleUtc } from "d3";
 import { CLASS_NAME, amount, dayOf, dayWords, legend, looksOf, number, svg, tickNumber } from "./look.js";
 import { SYMBOLS, flag } from "./symbols.js";
 
@@ -7,10 +8,14 @@ const ROOM_OVER_HIGHEST = 1.12;
 
 /** So that a floor that nothing stands above has where to fade. */
 const ROOM_OVER_FLOOR = 1.4;
-const MOST_LINKS = 60;
 const MANY_LINKS = 8;
 const MARGIN_BOTTOM = 34;
 const FLAG_WIDTH = 30;
+
+/** Of the time in which something changed: a longer time in which nothing did is cut short, and the cut is shown. */
+const MOST_QUIET = 0.35;
+const QUIET_SHOWN = 0.14;
+const DAY = 86_400_000;
 
 /**
  * How an estimate moved: its range as a band that steps from day to day, floors without an upper limit fading upwards, claims
@@ -33,13 +38,13 @@ export function revisions(data, width) {
     x: { type: "utc", domain: [seen.from, seen.to], label: null },
     y: { domain: [0, seen.top], label: null, clamp: true },
     r: { type: "identity" },
-    marks: [...grid(isNarrow), ...band(seen), ...claims(seen, looks), ...denials(seen), ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM), ...hints(seen)],
+    marks: [...grid(seen, isNarrow), ...band(seen), ...claims(seen, looks), ...denials(seen), ...cut(seen), ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM), ...hints(seen)],
   });
   return { drawing, legend: legend(words(data, seen, looks)), pointed: () => drawing.value?.href };
 }
 
 function read(data, width) {
-  const [from, to, asOf] = [data.from, data.to, data.asOf].map(dayOf);
+  const { from, to, asOf, unchanged, cutFrom } = spanOf(data);
   const stepsRead = data.steps.map((step) => ({ ...step, ...numbers(step), day: dayOf(step.day) }));
   const steps = stepsRead.map((step, i) => ({ ...step, end: stepsRead[i + 1]?.day ?? asOf }));
   const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) }, to)).filter((claim) => claim.x1 <= to);
@@ -50,6 +55,9 @@ function read(data, width) {
     from,
     to,
     asOf,
+    seenFrom: dayOf(data.asOf),
+    unchanged,
+    cutFrom,
     top,
     steps,
     claims: claimsRead,
@@ -59,17 +67,26 @@ function read(data, width) {
   };
 }
 
+/** Where nothing has changed for long the drawing ends soon after the last change, as if it were the day that is looked at. */
+function spanOf(data) {
+  const [from, to, asOf] = [data.from, data.to, data.asOf].map(dayOf);
+  const days = [...data.steps, ...data.claims, ...data.denials].flatMap(({ day, dayTo }) => [day, dayTo]).filter(Boolean);
+  const last = new Date(Math.min(to, Math.max(from, ...days.map(dayOf))));
+  const moved = Math.max(30 * DAY, last - from);
+  if (to - last <= moved * MOST_QUIET) return { from, to, asOf };
+  const end = new Date(last.getTime() + moved * QUIET_SHOWN);
+  return { from, to: end, asOf: end, unchanged: last, cutFrom: new Date(end.getTime() - (end - last) * 0.4) };
+}
+
 const numbers = (some) => ({ low: amount(some.low), high: amount(some.high), point: amount(some.point) });
 
-/** Where a claim's mark stands: on its number, else on its floor, else on its ceiling. */
+/** Where a claim's mark stands: on a number that somebody named, never between two; a ceiling on its high, all else on its low. */
 function placed(claim, end) {
   const from = dayOf(claim.day);
   const to = claim.dayTo ? new Date(Math.min(dayOf(claim.dayTo), end)) : null;
-  const y = claim.point ?? middle(claim) ?? claim.low ?? claim.high ?? 0;
+  const y = claim.point ?? (claim.shape === "ceiling" ? claim.high : claim.low) ?? 0;
   return { ...claim, x: to ?? from, x1: from, x2: to, y };
 }
-
-const middle = ({ low, high }) => (low !== null && high !== null ? (low + high) / 2 : null);
 
 /** Flags that would cover each other are one, with their number. */
 function gathered(all, span) {
@@ -90,16 +107,18 @@ function joined(conflicts, claimsRead) {
   const byId = new Map(claimsRead.map((claim) => [claim.id, claim]));
   return conflicts
     .map((conflict) => ({ ...conflict, from: byId.get(conflict.a), to: byId.get(conflict.b) }))
-    .filter(({ from, to }) => from && to)
-    .slice(0, MOST_LINKS);
+    .filter(({ from, to }) => from && to);
 }
 
-const grid = (isNarrow) => [
+const grid = (seen, isNarrow) => [
   gridY({ ticks: 5, stroke: "var(--rule)", strokeOpacity: 1 }),
   axisY({ ticks: 5, tickSize: 0, tickFormat: tickNumber, fill: "var(--quiet)", fontSize: 12 }),
-  axisX({ ticks: isNarrow ? 4 : 8, tickSize: 4, fill: "var(--quiet)", stroke: "var(--quiet)", fontSize: 12 }),
+  axisX(ticks(seen, isNarrow ? 4 : 8), { tickSize: 4, fill: "var(--quiet)", stroke: "var(--quiet)", fontSize: 12 }),
   ruleY([0], { stroke: "var(--quiet)" }),
 ];
+
+/** None where the axis is cut. */
+const ticks = ({ from, to, cutFrom }, count) => scaleUtc([from, to], [0, 1]).ticks(count).filter((tick) => tick <= (cutFrom ?? to));
 
 function band(seen) {
   const open = seen.steps.filter((step) => step.low !== null && step.high === null);
@@ -142,17 +161,18 @@ function claims(seen, looks) {
   const look = { symbol: (claim) => of(claim)?.symbol ?? SYMBOLS[0], stroke: (claim) => of(claim)?.colour ?? "var(--quiet)" };
   const ranged = seen.claims.filter((claim) => claim.low !== null && claim.high !== null && claim.high > claim.low);
   const kept = seen.claims.filter((claim) => !isPast(claim));
+  const isLettered = (claim) => of(claim)?.letters;
   const isMany = seen.claims.length > 60;
   const sizes = isMany ? { past: 2.5, kept: 4, leading: 7 } : { past: 4, kept: 5.5, leading: 8 };
   const strokeOpacity = seen.conflicts.length > MANY_LINKS ? 0.45 : 1;
   return [
-    link(seen.conflicts.filter((some) => some.bearsOnPeriod !== false), {
+    link(seen.conflicts.filter(bears), {
       ...ends,
       stroke: "var(--conflict)",
       strokeWidth: 2,
       strokeOpacity,
     }),
-    link(seen.conflicts.filter((some) => some.bearsOnPeriod === false), {
+    link(seen.conflicts.filter((some) => !bears(some)), {
       ...ends,
       stroke: "var(--conflict)",
       strokeOpacity,
@@ -169,7 +189,8 @@ function claims(seen, looks) {
       strokeDasharray: "3,4",
     }),
     dot(seen.claims.filter(isPast), { x: "x", y: "y", ...look, fill: "var(--paper)", r: sizes.past, strokeOpacity: 0.6 }),
-    dot(kept, {
+    text(kept.filter(isLettered), { x: "x", y: "y", text: isLettered, fill: look.stroke, stroke: "var(--paper)", strokeWidth: 4, fontSize: 11, fontWeight: 700 }),
+    dot(kept.filter((claim) => !isLettered(claim)), {
       x: "x",
       y: "y",
       symbol: look.symbol,
@@ -181,6 +202,9 @@ function claims(seen, looks) {
   ];
 }
 
+/** About days of which the estimate says something. */
+const bears = (conflict) => conflict.bearsOnPeriod;
+
 const ends = { x1: (c) => c.from.x, y1: (c) => c.from.y, x2: (c) => c.to.x, y2: (c) => c.to.y };
 
 function denials(seen) {
@@ -190,14 +214,26 @@ function denials(seen) {
   return [
     ruleX(seen.denials, { x: "day", stroke: "var(--denial)", strokeDasharray: "1,4" }),
     dot(seen.denials, { ...place, dy: -12, symbol: () => flag, r: 5, fill: "var(--denial)", stroke: "var(--denial)" }),
-    text(several, { ...place, dy: -14, dx: 14, text: (group) => `${group.all.length}`, fill: "var(--denial)", fontSize: 12 }),
+    text(several, { ...place, dy: -14, dx: -7, textAnchor: "end", text: (group) => `${group.all.length}`, fill: "var(--denial)", fontSize: 12 }),
   ];
+}
+
+/** Two strokes through the drawing, between which time is left out. */
+function cut({ cutFrom, to, from }) {
+  if (!cutFrom) return [];
+  const [left, right] = [cutFrom, new Date(cutFrom.getTime() + (to - from) * 0.012)];
+  const stroke = { stroke: "var(--quiet)", strokeDasharray: "6,3" };
+  return [rect([0], { x1: () => left, x2: () => right, fill: "var(--paper)" }), ruleX([left], stroke), ruleX([right], stroke)];
 }
 
 /** What the eye should find first: the number as it stands on the day that is looked at. */
 function now(seen, isNarrow, pixels) {
   const { last, asOf } = seen;
   const day = ruleX([asOf], { stroke: "var(--ink)", strokeWidth: 1 });
+  if (last?.status === "disputed") {
+    const place = isNarrow ? { textAnchor: "end", dx: -9 } : { textAnchor: "start", dx: 9 };
+    return [day, text([asOf], { ...STRONG, ...place, x: asOf, frameAnchor: "middle", text: () => "disputed", fontSize: 20 })];
+  }
   if (!last || last.low === null) return [day];
   const ends = [...new Set([last.low, last.high])].filter((n) => n !== null);
   const dots = dot(ends, { x: asOf, y: (n) => n, r: 4, fill: "var(--ink)" });
@@ -208,7 +244,7 @@ const STRONG = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5, fon
 const LINE = 24;
 
 /** Where there is room beside the rule, each end stands at its height, apart from the other. */
-function besideIt({ last, asOf, top }, ends, pixels) {
+function besideIt({ last, asOf, seenFrom, top }, ends, pixels) {
   const apart = ends.length > 1 ? ((ends[1] - ends[0]) / top) * pixels : LINE;
   const shift = Math.max(0, LINE - apart) / 2;
   const place = { x: asOf, textAnchor: "start", dx: 9 };
@@ -216,7 +252,7 @@ function besideIt({ last, asOf, top }, ends, pixels) {
   return [
     ...ends.map((n, i) => text([n], { ...STRONG, ...place, y: [n], dy: i === 0 ? shift : -shift, text: number, fontSize: 22 })),
     text(last.high === null ? [last.low] : [], { ...quiet, y: (n) => n, dy: 20, text: () => "or more" }),
-    text([asOf], { ...quiet, frameAnchor: "top", dy: -8, text: dayWords }),
+    text([asOf], { ...quiet, frameAnchor: "top", dy: -8, text: () => dayWords(seenFrom) }),
   ];
 }
 
@@ -245,9 +281,10 @@ const spoken = (claim) =>
 function words(data, seen, looks) {
   const drawn = (symbol, colour) => () => [svg("path", { d: symbol.path(5.5), fill: colour })];
   const used = new Set(seen.claims.map((claim) => claim.perspective));
-  const entries = [...looks.values()]
-    .filter((look) => used.has(look.name))
-    .map((look) => ({ words: look.name, draw: drawn(look.symbol, look.colour) }));
+  const shown = [...looks.values()].filter((look) => used.has(look.name));
+  const entries = shown.filter((look) => !look.letters).map(({ name, symbol, colour }) => ({ words: name, draw: drawn(symbol, colour) }));
+  const lettered = shown.filter((look) => look.letters).map(({ name, letters }) => (name === letters ? name : `${letters}: ${name}`));
+  if (lettered.length > 0) entries.push({ words: `in letters: ${lettered.join(", ")}`, draw: () => [] });
   if (seen.claims.some(isPast)) {
     entries.push({ words: "superseded or withdrawn", draw: () => [svg("circle", { r: 4, fill: "none", stroke: "var(--quiet)" })] });
   }
@@ -256,11 +293,22 @@ function words(data, seen, looks) {
   }
   if (seen.conflicts.length > 0) {
     const stroke = { stroke: "var(--conflict)", "stroke-width": 2 };
-    entries.push({ words: "cannot both be true", draw: () => [svg("path", { d: "M-9,4L9,-4", ...stroke })] });
+    if (seen.conflicts.some(bears)) entries.push({ words: "cannot both be true", draw: () => [svg("path", { d: "M-9,4L9,-4", ...stroke })] });
+    if (!seen.conflicts.every(bears)) {
+      const dashed = { stroke: "var(--conflict)", "stroke-dasharray": "2,4" };
+      entries.push({ words: "cannot both be true, about other days", draw: () => [svg("path", { d: "M-9,4L9,-4", ...dashed })] });
+    }
   }
   if (seen.claims.some((claim) => claim.x2)) {
     const stroke = { stroke: "var(--quiet)", "stroke-width": 2, "stroke-dasharray": "3,4" };
     entries.push({ words: "day not known exactly", draw: () => [svg("path", { d: "M-10,0L10,0", ...stroke })] });
+  }
+  if (seen.unchanged) {
+    const stroke = { stroke: "var(--quiet)", "stroke-dasharray": "3,2" };
+    entries.push({
+      words: `unchanged since ${dayWords(seen.unchanged)}, to ${dayWords(seen.seenFrom)}`,
+      draw: () => [svg("path", { d: "M-2.5,-7V7M2.5,-7V7", ...stroke })],
+    });
   }
   return entries;
 }

@@ -1,6 +1,7 @@
 import { arrow, dot, geo, plot, pointer, sphere, text, tip } from "@observablehq/plot";
 import { geoAzimuthalEqualArea, geoCentroid, geoInterpolate } from "d3";
 import { feature, mesh } from "topojson-client";
+import { ask } from "../ask.js";
 import { CLASS_NAME, legend, svg } from "./look.js";
 
 /** Dashes are the same for all of a mark, so each way of travelling is a mark of its own. */
@@ -19,21 +20,25 @@ const SHORT = 60;
 
 let world;
 
-/** The map is large and few pages have one: it is fetched once, by the first that does. */
-async function worldMap() {
-  const answer = await fetch(new URL("countries-50m.json", import.meta.url));
-  if (!answer.ok) throw new Error(`The map did not come: ${answer.status}.`);
-  const topology = await answer.json();
+/** The map is large and few pages have one: it is fetched once, by the first that does, before anything is drawn. */
+export async function worldMap() {
+  world ??= await fetchedMap();
+}
+
+async function fetchedMap() {
+  const topology = await (await ask(new URL("countries-50m.json", import.meta.url))).json();
   return {
     countries: feature(topology, topology.objects.countries).features,
     borders: mesh(topology, topology.objects.countries, (a, b) => a !== b),
   };
 }
 
-/** Where things were seen to travel: legs as arcs between places. The arcs join places; nobody claims their course. */
-export function routes(data, width, redraw) {
-  if (!world) worldMap().then((map) => ((world = map), redraw()));
-  const legs = data.legs.filter((leg) => known(leg.from) && known(leg.to)).map(read);
+/**
+ * Where things were seen to travel: legs as arcs between places. The arcs join places; nobody claims their course. Without the
+ * map they stand on an empty sea.
+ */
+export function routes(data, width) {
+  const legs = apart(data.legs.filter((leg) => known(leg.from) && known(leg.to)).map(read));
   const named = new Set(data.countries.map((letters) => COUNTRY_NUMBERS[letters]));
   const whole = map(legs, legs, named, width, Math.round(Math.max(260, Math.min(520, width * 0.5))));
   const short = legs.filter((leg) => whole.pixels(leg) < SHORT);
@@ -59,8 +64,10 @@ function map(fitted, legs, named, width, height) {
     marks: [
       sphere({ fill: "var(--sea)" }),
       ...(world ? land(named) : []),
-      ...Object.entries(MODES).map(([mode, look]) =>
-        arrow(legs.filter((leg) => leg.mode === mode), { ...arc, strokeDasharray: look.dash, clip: "frame" }),
+      ...Object.entries(MODES).flatMap(([mode, look]) =>
+        BENDS.map((bend, beside) =>
+          arrow(legs.filter((leg) => leg.mode === mode && leg.beside === beside), { ...arc, bend, strokeDasharray: look.dash, clip: "frame" }),
+        ),
       ),
       dot(places, { x: "lon", y: "lat", r: 4, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 1.5 }),
       ...labels(places, fitted, projection, width, height),
@@ -81,6 +88,20 @@ function read(leg) {
   return { ...leg, from, to, midLon, midLat, mode, says: `${from.name} to ${to.name}, ${MODES[mode].words}${vessels}` };
 }
 
+/** Legs of one way between the same places would lie on each other: each of them bends a little more than the one before. */
+function apart(legs) {
+  const ways = new Map();
+  return legs.map((leg) => {
+    const way = `${leg.from.name} ${leg.to.name}`;
+    const modes = ways.get(way) ?? ways.set(way, []).get(way);
+    if (!modes.includes(leg.mode)) modes.push(leg.mode);
+    return { ...leg, beside: Math.min(modes.indexOf(leg.mode), BENDS.length - 1) };
+  });
+}
+
+/** Degrees; the same for all arrows of a mark. */
+const BENDS = [18, 40, 62];
+
 const arc = {
   x1: (leg) => leg.from.lon,
   y1: (leg) => leg.from.lat,
@@ -89,7 +110,6 @@ const arc = {
   stroke: (leg) => (leg.direction === "back" ? "var(--back)" : "var(--out)"),
   strokeWidth: 2.5,
   headLength: 7,
-  bend: 18,
   inset: 6,
 };
 

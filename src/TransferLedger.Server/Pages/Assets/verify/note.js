@@ -1,4 +1,4 @@
-import { bytesEqual, fromBase64, joined, sha256, text, toHex, utf8 } from "./bytes.js";
+import { Differs, bytesEqual, fromBase64, joined, sha256, text, toHex, utf8 } from "./bytes.js";
 
 const KINDS = { 1: "Ed25519", 2: "ECDSA P-256" };
 
@@ -22,15 +22,19 @@ export async function openNote(bytes, keys) {
   const at = whole.lastIndexOf("\n\n");
   const signed = whole.slice(0, at + 1);
   const by = [];
+  let isUnknown = false;
   for (const line of whole.slice(at + 2).trimEnd().split("\n")) {
     const [, name, blob] = /^— (\S+) (\S+)$/.exec(line) ?? fail(`“${line}” is no signature.`);
     const signature = fromBase64(blob);
     const key = keys.find((known) => known.name === name && known.id === toHex(signature.subarray(0, 4)));
     if (!key || !(key.type in KINDS)) continue;
+    if (!signed.startsWith(`${name}\n`)) fail(`${name} signed a checkpoint of another log.`);
     if (await holds(key, utf8(signed), signature.subarray(4))) by.push(key.kind);
+    else isUnknown = true;
   }
-  if (by.length === 0) fail("no known key signed the checkpoint.");
   const [origin, size, root] = signed.split("\n");
+  if (by.length === 0 && isUnknown) throw new Error("this browser does not know how the checkpoint is signed");
+  if (by.length === 0) fail("no known key signed the checkpoint.");
   if (!/^(0|[1-9]\d*)$/.test(size)) fail(`“${size}” is no size.`);
   return { origin, size: Number(size), root, by };
 }
@@ -64,5 +68,5 @@ function fromDer(der) {
 }
 
 function fail(why) {
-  throw new Error(why);
+  throw new Differs(why);
 }

@@ -1,4 +1,4 @@
-import { bytesEqual, fetched } from "./bytes.js";
+import { Differs, bytesEqual, fetched } from "./bytes.js";
 import { nodeHash } from "./proof.js";
 
 const WIDTH = 256;
@@ -39,7 +39,7 @@ export class Tiles {
     if (!this.#known.has(address)) {
       const bytes = await fetched(`/${address}`);
       const count = this.width(level, index);
-      if (bytes.length !== count * HASH) throw new Error(`${address} has ${bytes.length} bytes instead of ${count * HASH}.`);
+      if (bytes.length !== count * HASH) throw new Differs(`${address} has ${bytes.length} bytes instead of ${count * HASH}.`);
       this.#known.set(address, Array.from({ length: count }, (_, i) => bytes.subarray(i * HASH, (i + 1) * HASH)));
     }
     return this.#known.get(address);
@@ -76,7 +76,7 @@ export class Tiles {
     if (this.count(level + 1) <= index || this.#checked.has(address)) return;
     const above = await this.hashes(level + 1, Math.floor(index / WIDTH));
     if (!bytesEqual(await rootOf(await this.hashes(level, index)), above[index % WIDTH])) {
-      throw new Error(`${address} is not what the tile above it says.`);
+      throw new Differs(`${address} is not what the tile above it says.`);
     }
     this.#checked.add(address);
     await this.checkTile(level + 1, Math.floor(index / WIDTH));

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>
 /// What may stand where pages have a corridor: <c>KP-RU</c>, <c>AE-SD:RSF</c>, also one that is not known, so that its page can say

@@ -1,13 +1,15 @@
 using TransferLedger.Core.Figures;
 using TransferLedger.Server.Api;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Parts;
 
 /// <summary>What the form for the moment holds.</summary>
 /// <param name="Address">Of the page, without its query.</param>
 /// <param name="AsOf">As the address has it; empty: today.</param>
 /// <param name="KnownAt">As the address has it; empty: now.</param>
 /// <param name="Stops">JSON.</param>
+/// <param name="AsOfStop">Which of the stops the reader stands at, or has passed last.</param>
+/// <param name="KnownAtStop">The same.</param>
 /// <param name="Kept">Other parameters of the address, which stay.</param>
 public sealed record TimeModel(
     string Address,
@@ -15,6 +17,8 @@ public sealed record TimeModel(
     string KnownAt,
     string Today,
     string Stops,
+    int AsOfStop,
+    int KnownAtStop,
     IReadOnlyList<(string Name, string Value)> Kept
 );
 
@@ -35,13 +39,17 @@ internal sealed class TimeStops(Readers readers)
             .Append(readers.Today)
             .Where(day => day <= readers.Today)
             .Distinct()
-            .Order();
+            .Order()
+            .TakeLast(MostMoments)
+            .ToList();
         var moments = await ledger.EndsOf([.. entries.Entries.TakeLast(MostMoments)], http.RequestAborted);
         var stops = new
         {
-            asOf = days.TakeLast(MostMoments),
+            asOf = days,
             knownAt = moments.Select(end => new { position = end.Key.Value, recordedAt = end.Value }),
         };
+        // Whoever comes here has had the figure read at it.
+        var at = (await readers.At(http)).Value;
         var query = http.Request.Query;
         return new TimeModel(
             http.Request.Path.Value!,
@@ -49,7 +57,13 @@ internal sealed class TimeStops(Readers readers)
             query["knownAt"].ToString(),
             readers.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             PageJson.Of(stops),
+            Passed(days.Count(day => day <= at.AsOf)),
+            Passed(
+                at.Asked.KnownAt is null ? moments.Count : moments.Count(end => end.Key.Value < at.Ledger.End)
+            ),
             [.. Narrowing.Select(name => (name, query[name].ToString())).Where(kept => kept.Item2.Length > 0)]
         );
     }
+
+    private static int Passed(int count) => Math.Max(0, count - 1);
 }

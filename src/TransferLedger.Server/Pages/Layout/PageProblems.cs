@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TransferLedger.Server.Api;
+using TransferLedger.Server.Names;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>Problems as pages for browsers, and as they are for everybody else.</summary>
 internal static class PageProblems

@@ -1,6 +1,6 @@
 using TransferLedger.Server.Pages.Assets;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>What every page tells the browser that it may do: nothing but what this server itself gave it.</summary>
 internal static class PageHeaders

@@ -1,16 +1,23 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TransferLedger.Server.Api;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>What all pages have in common as endpoints.</summary>
-internal static class PageParts
+internal static class PageEndpoints
 {
     private const string Name = "part";
     private static readonly Parameter Parameter = new(Name, "view: only what the moment changes.");
 
     /// <summary>Whether only the view is asked for.</summary>
     public static bool IsAsked(HttpRequest request) => request.Query[Name] is ["view"];
+
+    /// <summary>Also for who asks whether something stands there (HEAD), as those do to whom an address was sent.</summary>
+    public static RouteHandlerBuilder MapPage(
+        this IEndpointRouteBuilder app,
+        string pattern,
+        Delegate handler
+    ) => app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
 
     /// <summary>
     /// The endpoint answers a page to readers, and takes these parameters: its problems are pages too, for whoever asks for pages.

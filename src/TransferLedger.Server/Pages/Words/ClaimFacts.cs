@@ -3,7 +3,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Items;
 using TransferLedger.Core.Quantities;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Words;
 
 /// <summary>What a claim says beside who says it, as names and texts in the order in which a reader wants them.</summary>
 internal static class ClaimFacts

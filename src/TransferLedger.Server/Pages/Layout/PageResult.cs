@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>Writes a page, or its view alone, whole before the first byte is sent, so that what fails can still be said.</summary>
 internal sealed class PageResult(Page page) : IResult
@@ -13,7 +13,7 @@ internal sealed class PageResult(Page page) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
-        var bytes = PageParts.IsAsked(httpContext.Request)
+        var bytes = PageEndpoints.IsAsked(httpContext.Request)
             ? await PageText.Of(services, page.View)
             : await PageText.Of<Shell>(services, nameof(Shell.Page), page);
         httpContext.Response.StatusCode = page.Status;
@@ -29,7 +29,7 @@ internal sealed class PageResult(Page page) : IResult
     /// <summary>A browser may keep it and ask whether it is still so.</summary>
     private bool IsKept(HttpContext http) =>
         page.Status == StatusCodes.Status200OK
-        && HttpMethods.IsGet(http.Request.Method)
+        && !HttpMethods.IsPost(http.Request.Method)
         && http.Response.GetTypedHeaders().CacheControl is { NoStore: false };
 
     private static bool IsKnown(HttpContext http, byte[] bytes)

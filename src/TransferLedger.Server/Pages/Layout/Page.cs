@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>A page before it is written.</summary>
 /// <param name="Title">Of the window; the ledger's name comes behind it.</param>

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Layout;
 
 /// <summary>Components as text, and text that components were as a part of others.</summary>
 internal static class PageText

@@ -5,25 +5,30 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Parts;
 
 /// <summary>Addresses of pages, at the moment that their reader looks at.</summary>
 /// <param name="Query">Empty where it is now.</param>
-public sealed record PageLinks(string Query)
+/// <param name="Own">The same with what else the page was narrowed to, for its own tables as files.</param>
+public sealed record PageLinks(string Query, string Own)
 {
-    public static readonly PageLinks Now = new("");
+    public static readonly PageLinks Now = new("", "");
 
     private static readonly string[] Moment = ["asOf", "knownAt"];
+    private static readonly string[] Narrowing = ["perspective", "minReliability"];
 
     /// <summary>What the address of a page says of the moment, spelt anew.</summary>
-    internal static PageLinks Of(HttpRequest request)
+    internal static PageLinks Of(HttpRequest request) =>
+        new(Spelt(request, Moment), Spelt(request, [.. Moment, .. Narrowing]));
+
+    private static string Spelt(HttpRequest request, IEnumerable<string> names)
     {
-        var pair = Moment
+        var given = names
             .Select(name => (name, value: request.Query[name].ToString()))
             .Where(of => of.value.Length > 0)
             .Select(of => $"{of.name}={Uri.EscapeDataString(of.value)}");
-        var query = string.Join('&', pair);
-        return query.Length == 0 ? Now : new($"?{query}");
+        var query = string.Join('&', given);
+        return query.Length == 0 ? "" : $"?{query}";
     }
 
     public string To(FigureId figure) => $"/{figure}{Query}";

@@ -3,8 +3,9 @@ using TransferLedger.Core.Denials;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Values;
+using TransferLedger.Server.Api;
 
-namespace TransferLedger.Server.Pages.Shared;
+namespace TransferLedger.Server.Pages.Words;
 
 /// <summary>Claims, claimants and days as pages say them.</summary>
 internal static class ClaimWords
@@ -28,6 +29,19 @@ internal static class ClaimWords
                 .Where(part => part != Name(claimant))
         );
 
+    /// <summary><c>Shipment route observed</c>.</summary>
+    public static string Kind(Claim claim) => Capital(Words(ClaimBody.TypeOf(claim)));
+
+    /// <summary><c>1 claim</c>, <c>2,000 claims</c>, <c>no claims</c>.</summary>
+    /// <param name="one">In the singular; the plural adds an s.</param>
+    public static string Count(int count, string one) =>
+        count switch
+        {
+            0 => $"no {one}s",
+            1 => $"1 {one}",
+            _ => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {one}s",
+        };
+
     /// <summary><c>28 February 2024</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -41,14 +55,14 @@ internal static class ClaimWords
 
     public static string Words(string kebab) => kebab.Replace('-', ' ');
 
-    /// <summary>As the beginning of a sentence that goes on with a claim.</summary>
+    /// <summary>A sentence without its full stop.</summary>
     public static string Relation(DenialRelation relation) =>
         relation switch
         {
-            DenialRelation.Answers => "It answers",
-            DenialRelation.Follows => "It was said after",
-            DenialRelation.Predates => "It was said before",
-            _ => "Whether it was said before or after is not known of",
+            DenialRelation.Answers => "It answers the leading claim",
+            DenialRelation.Follows => "It was said after the leading claim",
+            DenialRelation.Predates => "It was said before the leading claim",
+            _ => "Whether it was said before or after the leading claim is not known",
         };
 
     public static string Capital(string words) =>
