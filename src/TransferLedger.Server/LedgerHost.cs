@@ -17,6 +17,7 @@ using TransferLedger.Server.Api;
 using TransferLedger.Server.Background;
 using TransferLedger.Server.Feed;
 using TransferLedger.Server.Metrics;
+using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages;
 using TransferLedger.Server.Pages.Assets;
 using TransferLedger.Server.Pages.Layout;
@@ -197,6 +198,9 @@ internal sealed class LedgerHost : IAsyncDisposable
     {
         services.AddSingleton(database.Source);
         services.AddSingleton(new LedgerReads(database.Reads));
+        services.AddSingleton(new NameReads(database.Reads));
+        services.AddSingleton<NameSearch>();
+        services.AddSingleton<UnknownNames>();
         services.AddSingleton(log);
         services.AddSingleton<ILog>(log);
         services.AddSingleton(new LedgerTiles(database.Source));

@@ -13,7 +13,7 @@ internal readonly record struct Generation(int Number)
     /// The version of the fold whose rows are read: raised whenever the same entries give other rows, or the read tables have
     /// another shape. Each version has live tables of its own, so that nodes of two versions can work side by side.
     /// </summary>
-    public const int Fold = 6;
+    public const int Fold = 7;
 
     private static readonly ConcurrentDictionary<(string, int), string> Texts = new();
 

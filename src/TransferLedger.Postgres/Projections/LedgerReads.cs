@@ -189,27 +189,6 @@ public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
         );
     }
 
-    /// <summary>Names that are known, by what somebody calls them; in no order.</summary>
-    /// <param name="ofEach">At most so many of each kind, called so or near.</param>
-    public async Task<IReadOnlyList<(string Kind, string Id)>> Names(
-        NamesAsked asked,
-        int ofEach,
-        CancellationToken cancellation
-    ) =>
-        (
-            await Query(
-                "names",
-                row => (row.GetString(1), row.GetString(2)),
-                cancellation,
-                Is(asked.Patterns),
-                Is(asked.Corrected),
-                Is(asked.Corridors),
-                Is(asked.Measures),
-                Is(asked.Near),
-                Is((long)ofEach)
-            )
-        ).Rows;
-
     private static ClaimState ClaimStateAt(NpgsqlDataReader row) =>
         new(
             ClaimAt(row, position: 1, type: 3, data: 4, bytes: 11),
@@ -314,20 +293,6 @@ public sealed class LedgerReads(NpgsqlDataSource database) : ILedgerLists
         return await tables.Query(connection, file, read, seen: 0, cancellation, parameters);
     }
 }
-
-/// <summary>What somebody calls a figure, corridor, claimant or report.</summary>
-/// <param name="Patterns">Regular expressions, each of which a name must match, in either case.</param>
-/// <param name="Corrected">Others that a figure's name may match instead; null: none.</param>
-/// <param name="Corridors">Whose figures may be meant.</param>
-/// <param name="Measures">Those that are likelier.</param>
-/// <param name="Near">Claimants and reports called nearly so may be meant.</param>
-public sealed record NamesAsked(
-    IReadOnlyCollection<string> Patterns,
-    IReadOnlyCollection<string>? Corrected,
-    IReadOnlyCollection<string> Corridors,
-    IReadOnlyCollection<string> Measures,
-    string Near
-);
 
 /// <summary>What had been recorded by an instant.</summary>
 /// <param name="Size">Entries.</param>

@@ -19,6 +19,7 @@ internal static class ReadTables
             Int<ReportRow>("claims", r => r.Report.Claims),
             Day<ReportRow>("published", r => r.Published),
             Day<ReportRow>("said", r => r.Said),
+            Text<ReportRow>("words", r => NameWords.Of(r.Report)),
         ]
     );
 
@@ -73,17 +74,26 @@ internal static class ReadTables
         [
             Text<CorridorRow>("corridor", c => c.Corridor.ToString()),
             Day<CorridorRow>("first_said", c => c.FirstSaid),
+            Text<CorridorRow>("words", c => NameWords.Of(c.Corridor)),
         ]
     );
 
     public static readonly ReadTable<StatementRow> Statements = new(
         "statements",
-        [Text<StatementRow>("statement", s => s.Statement), Day<StatementRow>("first_said", s => s.FirstSaid)]
+        [
+            Text<StatementRow>("statement", s => s.Statement),
+            Day<StatementRow>("first_said", s => s.FirstSaid),
+            Text<StatementRow>("words", s => NameWords.Of(s.Statement)),
+        ]
     );
 
     public static readonly ReadTable<ClaimantRow> Claimants = new(
         "claimants",
-        [Text<ClaimantRow>("claimant", c => c.Id), Day<ClaimantRow>("first_said", c => c.FirstSaid)]
+        [
+            Text<ClaimantRow>("claimant", c => c.Id),
+            Day<ClaimantRow>("first_said", c => c.FirstSaid),
+            Text<ClaimantRow>("words", c => NameWords.Of(c.Id)),
+        ]
     );
 
     public static readonly ReadTable<FigureRow> Figures = new(
@@ -97,6 +107,7 @@ internal static class ReadTables
             Text<FigureRow>("status", f => Kebab.Of(f.Current.Status)),
             Int<FigureRow>("conflicts", f => f.Current.Conflicts),
             Json<FigureRow>("estimate", f => JsonSerializer.Serialize(f.Current, RowJson.Options)),
+            Text<FigureRow>("words", f => NameWords.Of(f.Figure)),
         ]
     );
 

@@ -16,3 +16,9 @@ create index claims_by_statement_{g} on projections.claims_{g} (statement, posit
 create index claims_by_repeated_{g} on projections.claims_{g} (repeats) where repeats is not null;
 create index judgements_by_first_{g} on projections.judgements_{g} (first);
 create index judgements_by_second_{g} on projections.judgements_{g} (second);
+
+-- Words of names. Each goes into the index with its row: what waited for it would have to be looked through by every search.
+create index reports_by_words_{g} on projections.reports_{g} using gin (array_to_tsvector(string_to_array(words, ' '))) with (fastupdate = off);
+create index corridors_by_words_{g} on projections.corridors_{g} using gin (array_to_tsvector(string_to_array(words, ' '))) with (fastupdate = off);
+create index statements_by_words_{g} on projections.statements_{g} using gin (array_to_tsvector(string_to_array(words, ' '))) with (fastupdate = off);
+create index claimants_by_words_{g} on projections.claimants_{g} using gin (array_to_tsvector(string_to_array(words, ' '))) with (fastupdate = off);

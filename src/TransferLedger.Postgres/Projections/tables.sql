@@ -1,13 +1,14 @@
 -- The read tables of a generation, bare: keys.sql follows once they are filled, or at once where nothing is to be filled.
 -- Derived from the log alone: they can be dropped and worked out again. Made by the server's own role, which may create in
--- schema projections and nowhere else.
+-- schema projections and nowhere else. What has a page is found by its words (NameWords), which stand behind it.
 create table projections.reports_{g} (
     report      text collate "C" not null,
     position    bigint      not null,
     version     bigint      not null,
     claims      int         not null,
     published   date        not null,
-    said        date        not null
+    said        date        not null,
+    words       text collate "C" not null
 );
 
 -- One row a claim, told by the position of its entry, and run of days over which it stands alike. What it says stands in data
@@ -51,17 +52,20 @@ create table projections.judgements_{g} (
 
 create table projections.corridors_{g} (
     corridor   text collate "C" not null,
-    first_said date not null
+    first_said date not null,
+    words      text collate "C" not null
 );
 
 create table projections.statements_{g} (
     statement  text collate "C" not null,
-    first_said date not null
+    first_said date not null,
+    words      text collate "C" not null
 );
 
 create table projections.claimants_{g} (
     claimant   text collate "C" not null,
-    first_said date not null
+    first_said date not null,
+    words      text collate "C" not null
 );
 
 create table projections.figures_{g} (
@@ -72,5 +76,6 @@ create table projections.figures_{g} (
     position   bigint not null,
     status     text collate "C" not null,
     conflicts  int    not null,
-    estimate   jsonb  not null
+    estimate   jsonb  not null,
+    words      text collate "C" not null
 );

@@ -4,16 +4,13 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
-using TransferLedger.Core.Projections;
-using TransferLedger.Postgres.Projections;
+using TransferLedger.Server.Names;
 
 namespace TransferLedger.Server.Api;
 
 /// <summary>Reads one figure's claims and finds out what the address means.</summary>
-internal sealed class FigureReader(LedgerReads reads, Readers readers, RememberedAnswers remembered)
+internal sealed class FigureReader(NameSearch names, Readers readers, RememberedAnswers remembered)
 {
-    private const int MostSuggested = 10_000;
-
     /// <summary>Where a figure stands: those of one item have it in their address.</summary>
     public static readonly ImmutableArray<string> Paths =
     [
@@ -106,7 +103,7 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
         var figure = FigureId.Read(address);
         return figure.IsOk
             ? await answer(new FigureAsked(figure.Value, at.Value, narrowing.Value))
-            : await Unknown(address, figure.Faults, http.RequestAborted);
+            : await Unknown(address, figure.Faults, at.Value, http.RequestAborted);
     }
 
     private static Task<SeenFigure?> See(FigureAsked asked, CancellationToken cancellation) =>
@@ -116,6 +113,7 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
         Unknown(
             asked.Figure.ToString(),
             [Fault.At("figure.unknown", $"Nobody has claimed anything about {asked.Figure}.")],
+            asked.At,
             cancellation
         );
 
@@ -141,18 +139,17 @@ internal sealed class FigureReader(LedgerReads reads, Readers readers, Remembere
     private async Task<IResult> Unknown(
         string address,
         ImmutableArray<Fault> faults,
+        ReadAt at,
         CancellationToken cancellation
     )
     {
-        var known = await reads.Figures(
-            new FigureFilter(),
-            DateOnly.MaxValue,
-            "",
-            MostSuggested,
+        var suggestion = await names.Suggest(
+            "figure",
+            address,
+            at.AsOf,
+            "GET /figures lists those that are.",
             cancellation
         );
-        var ids = known.Rows.Select(row => row.Figure.ToString());
-        var suggestion = Nearest.Suggest(address, ids, "GET /figures lists those that are.");
         return Problems.Of(
             StatusCodes.Status404NotFound,
             [.. faults.Select(fault => fault with { Says = $"{fault.Says} {suggestion}" })]

@@ -1,10 +1,10 @@
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
-using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
+using TransferLedger.Server.Names;
 
 namespace TransferLedger.Server.Api;
 
@@ -18,7 +18,12 @@ internal static class GetClaimant
             .WithSummary("A claimant's track record: claims, own revisions, conflicts, denials")
             .Produces<ClaimantBody>();
 
-    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string id,
+        Readers readers,
+        UnknownNames unknown
+    )
     {
         var at = await readers.At(http);
         if (!at.IsOk)
@@ -28,7 +33,7 @@ internal static class GetClaimant
 
         return await Of(at.Value, id, http.RequestAborted) is { } found
             ? await Answers.Read(http, at.Value, found.Body)
-            : await Unknown(id, at.Value, http.RequestAborted);
+            : await unknown.Claimant(id, at.Value, http.RequestAborted);
     }
 
     /// <summary>A claimant by a day; null: nobody called so had said anything.</summary>
@@ -94,20 +99,6 @@ internal static class GetClaimant
             new LinksBody($"/claimants/{id}{at.Standpoint.QueryAt(last)}&policy={Policy.Current.Name}")
         );
         return new(body, [.. own.Where(state => state.StandsOn(day))]);
-    }
-
-    internal static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
-    {
-        var known = await at.List(lists => lists.Claimants(at.AsOf, "", ReadAt.MostRows, cancellation));
-        var near = Nearest.Suggest(
-            id,
-            known.Rows.Select(row => row.Id),
-            "GET /claimants lists those that are here."
-        );
-        return Problems.NotFound(
-            "claimant.unknown",
-            $"Nobody called {Quote.Of(id)} had said anything by {at.Day}. {near}"
-        );
     }
 }
 

@@ -1,10 +1,10 @@
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
-using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Parties;
 using TransferLedger.Core.Projections;
+using TransferLedger.Server.Names;
 
 namespace TransferLedger.Server.Api;
 
@@ -46,7 +46,12 @@ internal static class GetCorridors
         );
     }
 
-    private static async Task<IResult> One(HttpContext http, string corridor, Readers readers)
+    private static async Task<IResult> One(
+        HttpContext http,
+        string corridor,
+        Readers readers,
+        UnknownNames unknown
+    )
     {
         var at = await readers.At(http);
         var read = Corridor.Read(corridor);
@@ -60,7 +65,7 @@ internal static class GetCorridors
 
         if (await On(at.Value, read.Value, FigureLists.WorkedOut, http.RequestAborted) is not { } found)
         {
-            return await Unknown(read.Value, at.Value, http.RequestAborted);
+            return await unknown.Corridor(read.Value, at.Value, http.RequestAborted);
         }
 
         var body = new CorridorPageBody(
@@ -114,17 +119,6 @@ internal static class GetCorridors
             returns,
             await ledger.LastConcerned(cancellation)
         );
-    }
-
-    internal static async Task<IResult> Unknown(Corridor corridor, ReadAt at, CancellationToken cancellation)
-    {
-        var known = await at.Now.Corridors(DateOnly.MaxValue, "", ReadAt.MostRows, cancellation);
-        var near = Nearest.Suggest(
-            corridor.ToString(),
-            known.Rows.Select(row => row.Corridor.ToString()),
-            "GET /corridors lists those that are."
-        );
-        return Problems.NotFound("corridor.unknown", $"Nobody has claimed anything about {corridor}. {near}");
     }
 
     private static List<FigureBody> Figures(IReadOnlyList<FigureRow> rows, ReadAt at) =>

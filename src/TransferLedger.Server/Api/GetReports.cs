@@ -4,6 +4,7 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Projections;
+using TransferLedger.Server.Names;
 
 namespace TransferLedger.Server.Api;
 
@@ -58,7 +59,7 @@ internal static class GetReports
             ? (published, report)
             : null;
 
-    private static async Task<IResult> One(HttpContext http, string id, Readers readers)
+    private static async Task<IResult> One(HttpContext http, string id, Readers readers, UnknownNames unknown)
     {
         var at = await readers.At(http);
         var report = ReportId.Read(id);
@@ -73,7 +74,7 @@ internal static class GetReports
         var ledger = at.Value.Ledger;
         if (await On(at.Value.AsOf, report.Value, ledger, http.RequestAborted) is not { } found)
         {
-            return Unknown(report.Value, at.Value);
+            return await unknown.Report(report.Value, at.Value, http.RequestAborted);
         }
 
         var bodies = found
@@ -87,12 +88,6 @@ internal static class GetReports
         var last = await ledger.LastConcerned(http.RequestAborted);
         return await Answers.Read(http, at.Value, ReportPageBody.Of(found.Row, at.Value, last!, bodies));
     }
-
-    internal static IResult Unknown(ReportId report, ReadAt at) =>
-        Problems.NotFound(
-            "report.unknown",
-            $"No report {report} had been published by {at.Day}. GET /reports lists those that are here."
-        );
 
     /// <summary>A report as it stood by a day; null: it was not here, or not published yet.</summary>
     internal static async Task<ReportOnDay?> On(

@@ -3,14 +3,13 @@ using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Retellings;
+using TransferLedger.Server.Names;
 
 namespace TransferLedger.Server.Api;
 
 /// <summary><c>GET /statements/{id}</c>: where a statement appears, where a retelling bent it, and what it was judged to be.</summary>
 internal static class GetStatement
 {
-    private const int MostSuggested = 1_000;
-
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/statements/{id}", Handle)
             .ForReaders()
@@ -18,7 +17,12 @@ internal static class GetStatement
             .WithSummary("One statement: its appearances side by side, and where a retelling bent it")
             .Produces<StatementBody>();
 
-    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string id,
+        Readers readers,
+        UnknownNames unknown
+    )
     {
         var at = await readers.At(http);
         if (!at.IsOk)
@@ -30,7 +34,7 @@ internal static class GetStatement
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (await On(at.Value, id, http.RequestAborted) is not var (lineage, _, judged))
         {
-            return await Unknown(id, at.Value, http.RequestAborted);
+            return await unknown.Statement(id, at.Value, http.RequestAborted);
         }
 
         var last = await at.Value.Ledger.LastConcerned(http.RequestAborted);
@@ -44,20 +48,6 @@ internal static class GetStatement
         var classes = StatementClasses.From(judged.Select(entry => (StatementsJudged)entry.Event));
         var claims = await at.Ledger.ClaimsOfStatements(classes.MembersOf(id), at.AsOf, cancellation);
         return Lineage.Of(id, claims, classes, at.AsOf) is { } lineage ? new(lineage, claims, judged) : null;
-    }
-
-    internal static async Task<IResult> Unknown(string id, ReadAt at, CancellationToken cancellation)
-    {
-        var known = await at.List(lists => lists.Statements(at.AsOf, "", MostSuggested, cancellation));
-        var near = Core.Faults.Nearest.Suggest(
-            id,
-            known.Rows.Select(row => row.Statement),
-            "GET /statements lists those that are here."
-        );
-        return Problems.NotFound(
-            "statement.unknown",
-            $"No appearance of a statement {Core.Faults.Quote.Of(id)} had been published by {at.Day}. {near}"
-        );
     }
 }
 

@@ -3,30 +3,24 @@ using TransferLedger.Core.Faults;
 using TransferLedger.Core.Figures;
 using TransferLedger.Core.Items;
 using TransferLedger.Core.Parties;
-using TransferLedger.Postgres.Projections;
+using TransferLedger.Core.Projections;
 
 namespace TransferLedger.Server.Names;
 
-/// <summary>What a reader typed, or the address that they came to, as a question for names.</summary>
+/// <summary>What a reader typed, or the address that they came to, as what it may be the name of.</summary>
 internal sealed partial class CalledName
 {
     private const int MostWords = 8;
-    private const int LongestWord = 100;
-    private const int LeastOfCountry = 3;
+    private const int LongestName = 400;
+
+    /// <summary>Shorter ones are codes: KP-RO does not mean rockets.</summary>
+    private const int LeastBeginning = 3;
+
+    /// <summary>Shorter ones are codes and numbers, of which each is near many.</summary>
+    private const int LeastMisspelt = 4;
 
     private static readonly char[] Between = ['/', ' ', ',', '→'];
-    private static readonly string[] Kinds = ["figure", "corridor", "claimant", "report"];
-    private static readonly IReadOnlyList<string> MeasureWords =
-    [
-        .. Enum.GetValues<Measure>().Select(measure => measure.Word()),
-    ];
-
-    private static readonly IReadOnlyList<string> Vocabulary =
-    [
-        .. MeasureWords,
-        .. ItemList.All.Select(item => item.Slug),
-    ];
-
+    private static readonly string[] Kinds = ["figure", "corridor", "claimant", "statement", "report"];
     private static readonly IReadOnlyList<Party> Countries =
     [
         .. Enumerable
@@ -36,26 +30,30 @@ internal sealed partial class CalledName
             .Select(party => party.Value),
     ];
 
-    private readonly List<Regex> held;
-    private readonly List<Regex>? meant;
+    private static readonly IReadOnlyList<string> MeasureWords =
+    [
+        .. Enum.GetValues<Measure>().Select(measure => measure.Word()),
+    ];
 
-    private CalledName(string? kind, string[] words)
+    /// <summary>Of which names of figures are made.</summary>
+    private static readonly IReadOnlyList<string> Vocabulary =
+    [
+        .. MeasureWords
+            .Concat(ItemList.All.Select(item => item.Slug))
+            .Concat(Countries.Select(party => party.Name))
+            .SelectMany(NameWords.In)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private readonly string[] parts;
+    private readonly IReadOnlyList<string> words;
+
+    private CalledName(string? kind, string typed, string[] parts)
     {
-        Kind = kind;
-        Name = string.Join('/', words);
-        var patterns = words.Select(Pattern).ToList();
-        var corrected = words.Select(Corrected).ToList();
-        var isCorrected = !corrected.SequenceEqual(words, StringComparer.Ordinal);
-        var meantPatterns = isCorrected ? corrected.Select(Pattern).ToList() : null;
-        held = patterns.ConvertAll(Compiled);
-        meant = meantPatterns?.ConvertAll(Compiled);
-        Asked = new(
-            patterns,
-            meantPatterns,
-            words.Length == 0 ? [] : CorridorsNear(words[0]),
-            words.Length < 2 ? [] : Nearest.To(words[1], MeasureWords),
-            string.Join('-', words).ToLowerInvariant()
-        );
+        (Kind, this.parts) = (kind, parts);
+        Name = string.Join('/', parts);
+        words = [.. parts.SelectMany(NameWords.In).Take(MostWords)];
+        Exact = [.. new[] { typed, Name, Name.ToLowerInvariant() }.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Null: any.</summary>
@@ -64,68 +62,78 @@ internal sealed partial class CalledName
     /// <summary>As an address would have it.</summary>
     public string Name { get; }
 
-    public NamesAsked Asked { get; }
+    /// <summary>Ways to write the whole of it.</summary>
+    public IReadOnlyList<string> Exact { get; }
+
+    /// <summary>It is made of no letter and no digit.</summary>
+    public bool IsNothing => words.Count == 0;
+
+    /// <summary>tsquery: every word, the last of which may go on.</summary>
+    public string Begun => Query([.. words.SkipLast(1).Select(Whole), Beginning(words[^1])]);
+
+    /// <summary>tsquery: every word, all of which may go on.</summary>
+    public string Shortened => Query(words.Select(Beginning));
+
+    /// <summary>tsquery: every word, put right where no name of a figure has it; null: all are words that these are made of.</summary>
+    public string? Corrected
+    {
+        get
+        {
+            var corrected = words.Select(Right).ToList();
+            return corrected.SequenceEqual(words, StringComparer.Ordinal)
+                ? null
+                : Query(corrected.Select(Beginning));
+        }
+    }
+
+    /// <summary>The corridor that is named, the opposite one, and those of which one code is spelt with another letter.</summary>
+    public IReadOnlyList<string> Corridors =>
+        CorridorForm().Match(parts[0]) is { Success: true } named
+            ? CorridorsNear(
+                named.Groups[1].Value.ToUpperInvariant(),
+                named.Groups[2].Value.ToUpperInvariant()
+            )
+            : [];
+
+    /// <summary>Measures that may be named behind a corridor.</summary>
+    public IReadOnlyList<string> Measures => parts.Length < 2 ? [] : Nearest.To(parts[1], MeasureWords);
+
+    /// <summary>As claimants, statements and reports are called.</summary>
+    public string Slug => string.Join('-', parts).ToLowerInvariant();
 
     public static CalledName Of(string typed)
     {
-        var words = typed
-            .Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(word =>
-                word[..Math.Min(word.Length, LongestWord)].Replace("\0", "", StringComparison.Ordinal)
-            )
-            .Where(word => word.Length > 0)
-            .Take(MostWords)
-            .ToArray();
-        var kind = words is [_, _, ..] ? Kinds.FirstOrDefault(one => IsSame(one, words[0])) : null;
-        return new(kind, kind is null ? words : words[1..]);
+        var named = typed[..Math.Min(typed.Length, LongestName)].Replace("\0", "", StringComparison.Ordinal);
+        var parts = named.Split(
+            Between,
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        return parts is [var first, _, ..] && Array.Find(Kinds, kind => IsSame(kind, first)) is { } kind
+            ? new(kind, named.Trim(), parts[1..])
+            : new(kind: null, named.Trim(), parts);
     }
 
-    /// <summary>A name holds every word.</summary>
-    public bool IsHeldBy(string id) => held.TrueForAll(word => word.IsMatch(id));
+    // Words are letters and digits alone: none has to be escaped.
+    private static string Whole(string word) => $"'{word}'";
 
-    /// <summary>A name holds every word, put right where it is none that names are made of.</summary>
-    public bool IsMeantBy(string id) => meant is not null && meant.TrueForAll(word => word.IsMatch(id));
+    private static string Beginning(string word) =>
+        word.Length < LeastBeginning ? Whole(word) : $"{Whole(word)}:*";
 
-    /// <summary>The word itself, or the code of a country whose name it is in. The same to PostgreSQL and here.</summary>
-    private static string Pattern(string word)
-    {
-        var itself = Special().Replace(word, @"\$0");
-        var codes =
-            word.Length < LeastOfCountry
-                ? []
-                : Countries
-                    .Where(party => party.Name.Contains(word, StringComparison.OrdinalIgnoreCase))
-                    .Select(party => party.Code)
-                    .ToList();
-        return codes.Count == 0 ? itself : $"{itself}|(^|-)({string.Join('|', codes)})(:|-|/|$)";
-    }
+    private static string Query(IEnumerable<string> asked) => string.Join(" & ", asked);
 
-    private static Regex Compiled(string pattern) =>
-        new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-
-    /// <summary>Where no name is made of it: the nearest that names are made of, if that begins alike.</summary>
-    private static string Corrected(string word) =>
-        Vocabulary.Any(known => known.Contains(word, StringComparison.OrdinalIgnoreCase))
+    private static string Right(string word) =>
+        word.Length < LeastMisspelt
+        || Vocabulary.Any(known => known.StartsWith(word, StringComparison.Ordinal))
             ? word
-            : Nearest.To(word, Vocabulary).FirstOrDefault(near => IsSame(near[..1], word[..1]), word);
+            : Nearest.To(word, Vocabulary).FirstOrDefault(near => near[0] == word[0], word);
 
-    /// <summary>Corridors of which one code is spelt with another letter, or that lead the other way.</summary>
-    private static List<string> CorridorsNear(string word)
-    {
-        if (!CorridorForm().IsMatch(word))
-        {
-            return [];
-        }
-
-        var (supplier, recipient) = (word[..2].ToUpperInvariant(), word[3..].ToUpperInvariant());
-        return
+    private static IReadOnlyList<string> CorridorsNear(string supplier, string recipient) =>
         [
-            word.ToUpperInvariant(),
+            $"{supplier}-{recipient}",
             $"{recipient}-{supplier}",
             .. Countries.Where(party => IsNear(party, supplier)).Select(party => $"{party}-{recipient}"),
             .. Countries.Where(party => IsNear(party, recipient)).Select(party => $"{supplier}-{party}"),
         ];
-    }
 
     private static bool IsNear(Party party, string code) =>
         party.Code[0] == code[0]
@@ -135,9 +143,6 @@ internal sealed partial class CalledName
     private static bool IsSame(string one, string other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"[^\w\p{Cs}\u200C\u200D]")]
-    private static partial Regex Special();
-
-    [GeneratedRegex(@"\A[A-Za-z]{2}-[A-Za-z]{2}\z")]
+    [GeneratedRegex(@"\A([A-Za-z]{2})-([A-Za-z]{2})\z")]
     private static partial Regex CorridorForm();
 }

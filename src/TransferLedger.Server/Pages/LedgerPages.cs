@@ -1,4 +1,3 @@
-using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Audit;
 using TransferLedger.Server.Pages.Claimants;
 using TransferLedger.Server.Pages.Compare;
@@ -22,7 +21,6 @@ internal static class LedgerPages
             routing.SetParameterPolicy<CorridorConstraint>(CorridorConstraint.Name)
         );
         services.AddSingleton<CorridorReader>();
-        services.AddSingleton<KnownNames>();
         services.AddSingleton<OpenConflicts>();
         services.AddSingleton<HomeReader>();
         services.AddSingleton<TimeStops>();

@@ -274,7 +274,7 @@ public sealed class TamperingTests(LedgerServer server) : IAsyncLifetime
         ""
     )]
     [InlineData(
-        "insert into projections.corridors_{g} values ('FR-DE', '2024-01-01')",
+        "insert into projections.corridors_{g} values ('FR-DE', '2024-01-01', 'fr de')",
         "corridors",
         "corridor FR-DE",
         ""

@@ -14,17 +14,21 @@ internal static class Importing
     /// The sample and so many generated reports, by turns through both nodes. What was broken off is filed again through the other:
     /// what is there already is left alone.
     /// </summary>
-    public static async Task ImportAll(this NodePair nodes, int generated)
+    /// <param name="beside">What is done while a hundred of them is filed, told by its number; the next waits for it.</param>
+    public static async Task ImportAll(this NodePair nodes, int generated, Func<int, Task>? beside = null)
     {
         var sample = Seeds.Sample().Select(report => report.GetRawText().ReplaceLineEndings(""));
         var lines = Encoding.UTF8.GetString(GeneratedReports.Import(generated)).TrimEnd('\n').Split('\n');
         var n = 0;
-        foreach (var chunk in sample.Concat(lines).Chunk(ReportsAtOnce))
+        foreach (var (number, chunk) in sample.Concat(lines).Chunk(ReportsAtOnce).Index())
         {
+            var done = beside?.Invoke(number) ?? Task.CompletedTask;
             while (!await IsImported(nodes.Nodes[n++ % 2], string.Join('\n', chunk)))
             {
                 await Task.Delay(100, TestContext.Current.CancellationToken);
             }
+
+            await done;
         }
     }
 

@@ -61,8 +61,16 @@ internal sealed class NodePair : IAsyncDisposable
         var made = await setUp.Run("keys", "create", "--role", "admin", "--name", "operator");
         Assert.True(made.ExitCode == 0, made.Error);
         var pair = new NodePair(through(ledger), Assert.Single(made.Lines), arguments);
-        await Task.WhenAll(pair.StartNode(0), pair.StartNode(1));
-        return pair;
+        try
+        {
+            await Task.WhenAll(pair.StartNode(0), pair.StartNode(1));
+            return pair;
+        }
+        catch
+        {
+            await pair.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Entries of the log, as the database has them.</summary>
@@ -84,7 +92,8 @@ internal sealed class NodePair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in nodes)
+        // One may not have started.
+        foreach (var node in nodes.OfType<ServerProcess>())
         {
             await node.DisposeAsync();
         }

@@ -1,4 +1,5 @@
 using TransferLedger.Server.Api;
+using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Layout;
 using TransferLedger.Server.Pages.Parts;
 using TransferLedger.Server.Pages.Words;
@@ -11,7 +12,12 @@ internal static class ClaimantPage
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPage("/claimant/{id}", Handle).ForPages([.. Parameter.OfOne]);
 
-    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string id,
+        Readers readers,
+        UnknownNames unknown
+    )
     {
         var at = await readers.At(http);
         if (!at.IsOk)
@@ -21,7 +27,7 @@ internal static class ClaimantPage
 
         if (await GetClaimant.Of(at.Value, id, http.RequestAborted) is not { } found)
         {
-            return await GetClaimant.Unknown(id, at.Value, http.RequestAborted);
+            return await unknown.Claimant(id, at.Value, http.RequestAborted);
         }
 
         var model = new ClaimantModel(found, PageLinks.Of(http.Request));

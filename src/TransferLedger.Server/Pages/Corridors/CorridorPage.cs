@@ -2,6 +2,7 @@ using TransferLedger.Core.Answers;
 using TransferLedger.Core.Parties;
 using TransferLedger.Postgres.Feed;
 using TransferLedger.Server.Api;
+using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Layout;
 using TransferLedger.Server.Pages.Parts;
 
@@ -30,11 +31,18 @@ internal static class CorridorPage
     private static void MapFile(IEndpointRouteBuilder app, string name, Func<CorridorModel, IResult> write) =>
         app.MapPage(
                 $"{Path}/{name}",
-                (HttpContext http, string corridor, Readers readers, CorridorReader reader) =>
+                (
+                    HttpContext http,
+                    string corridor,
+                    Readers readers,
+                    UnknownNames unknown,
+                    CorridorReader reader
+                ) =>
                     Asked(
                         http,
                         corridor,
                         readers,
+                        unknown,
                         async (at, of) =>
                             await reader.Whole(http, at, of, http.RequestAborted) is { } model
                                 ? write(model)
@@ -47,6 +55,7 @@ internal static class CorridorPage
         HttpContext http,
         string corridor,
         Readers readers,
+        UnknownNames unknown,
         CorridorReader reader,
         RememberedAnswers remembered,
         FeedTail tail
@@ -58,6 +67,7 @@ internal static class CorridorPage
             http,
             corridor,
             readers,
+            unknown,
             async (at, of) =>
                 await remembered.Of(
                     $"written {http.Request.Path}{http.Request.QueryString} {at.Day}",
@@ -76,6 +86,7 @@ internal static class CorridorPage
         HttpContext http,
         string name,
         Readers readers,
+        UnknownNames unknown,
         Func<ReadAt, Corridor, Task<IResult?>> answer
     )
     {
@@ -90,7 +101,7 @@ internal static class CorridorPage
         }
 
         return await answer(at.Value, corridor.Value)
-            ?? await GetCorridors.Unknown(corridor.Value, at.Value, http.RequestAborted);
+            ?? await unknown.Corridor(corridor.Value, at.Value, http.RequestAborted);
     }
 
     private static async Task<Remembered?> Written(

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using TransferLedger.Core.Feed;
 using TransferLedger.Core.Projections;
+using TransferLedger.Postgres.Projections;
 using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Layout;
+using TransferLedger.Server.Pages.Parts;
 
 namespace TransferLedger.Server.Pages.Home;
 
@@ -16,17 +18,17 @@ internal static class HomePage
                 new("after", "The figures behind this one.")
             );
 
-    private static Task<IResult> Handle(HttpContext http, KnownNames names, HomeReader reader)
+    private static Task<IResult> Handle(HttpContext http, NameSearch names, HomeReader reader)
     {
         var searched = http.Request.Query["q"].ToString().Trim();
         return searched.Length > 0 ? Search(http, searched, names) : Home(http, reader);
     }
 
-    private static async Task<IResult> Search(HttpContext http, string searched, KnownNames names)
+    private static async Task<IResult> Search(HttpContext http, string searched, NameSearch names)
     {
-        var found = await names.Near(searched, http.RequestAborted);
+        var found = await names.Find(searched, DateOnly.MaxValue, http.RequestAborted);
         return found.Count > 0 && (found.Count == 1 || IsCalled(found[0], searched))
-            ? TypedResults.Redirect(found[0].Href)
+            ? TypedResults.Redirect(KnownName.Of(found[0]).Href)
             : new Page(searched, Page.Show<SearchView, SearchModel>(new(searched, found)))
             {
                 Searched = searched,
@@ -42,12 +44,12 @@ internal static class HomePage
         }.ToResult();
     }
 
-    private static bool IsCalled(KnownName found, string searched) =>
+    private static bool IsCalled(FoundName found, string searched) =>
         string.Equals(found.Id, searched.Trim().Trim('/'), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <param name="Found">May be empty.</param>
-public sealed record SearchModel(string Searched, IReadOnlyList<KnownName> Found);
+public sealed record SearchModel(string Searched, IReadOnlyList<FoundName> Found);
 
 /// <summary>What the first page shows.</summary>
 public sealed record HomeModel

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TransferLedger.Postgres.Projections;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Names;
 
@@ -33,8 +34,12 @@ internal static class PageProblems
         var near =
             body.Status == StatusCodes.Status404NotFound && Access.MayRead(http)
                 ? await http
-                    .RequestServices.GetRequiredService<KnownNames>()
-                    .Near(Uri.UnescapeDataString(http.Request.Path.Value!), http.RequestAborted)
+                    .RequestServices.GetRequiredService<NameSearch>()
+                    .Find(
+                        Uri.UnescapeDataString(http.Request.Path.Value!),
+                        DateOnly.MaxValue,
+                        http.RequestAborted
+                    )
                 : [];
         var title = body.Status == StatusCodes.Status404NotFound ? "Not here" : body.Title;
         return new Page(title, Page.Show<ProblemView, ProblemModel>(new(title, body, near)))
@@ -50,4 +55,4 @@ internal static class PageProblems
 }
 
 /// <param name="Near">Known names near the one that is not known; may be empty.</param>
-public sealed record ProblemModel(string Title, ProblemBody Problem, IReadOnlyList<KnownName> Near);
+public sealed record ProblemModel(string Title, ProblemBody Problem, IReadOnlyList<FoundName> Near);

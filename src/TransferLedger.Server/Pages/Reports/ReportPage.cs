@@ -2,6 +2,7 @@ using TransferLedger.Core.Events;
 using TransferLedger.Core.Log;
 using TransferLedger.Postgres.Excerpts;
 using TransferLedger.Server.Api;
+using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Layout;
 using TransferLedger.Server.Pages.Parts;
 
@@ -21,7 +22,8 @@ internal static class ReportPage
         string id,
         Readers readers,
         ILog log,
-        ExcerptStore excerpts
+        ExcerptStore excerpts,
+        UnknownNames unknown
     )
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -38,7 +40,7 @@ internal static class ReportPage
         var found = await GetReports.On(at.Value.AsOf, report.Value, at.Value.Ledger, http.RequestAborted);
         if (found is null)
         {
-            return GetReports.Unknown(report.Value, at.Value);
+            return await unknown.Report(report.Value, at.Value, http.RequestAborted);
         }
 
         var model = new ReportModel(

@@ -1,4 +1,5 @@
 using TransferLedger.Server.Api;
+using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Layout;
 using TransferLedger.Server.Pages.Parts;
 
@@ -10,7 +11,12 @@ internal static class StatementPage
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPage("/statement/{id}", Handle).ForPages([.. Parameter.OfOne]);
 
-    private static async Task<IResult> Handle(HttpContext http, string id, Readers readers)
+    private static async Task<IResult> Handle(
+        HttpContext http,
+        string id,
+        Readers readers,
+        UnknownNames unknown
+    )
     {
         var at = await readers.At(http);
         if (!at.IsOk)
@@ -22,7 +28,7 @@ internal static class StatementPage
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (await GetStatement.On(at.Value, id, http.RequestAborted) is not { } found)
         {
-            return await GetStatement.Unknown(id, at.Value, http.RequestAborted);
+            return await unknown.Statement(id, at.Value, http.RequestAborted);
         }
 
         var model = new StatementModel(found, PageLinks.Of(http.Request));
