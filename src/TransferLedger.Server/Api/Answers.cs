@@ -75,6 +75,9 @@ internal sealed record Answer(long Bookmark, ReadOnlyMemory<byte> Bytes, EntityT
 {
     private const int DigestBytes = 16;
 
+    /// <summary>Of a page that its address does not name: what it is called.</summary>
+    public string? Title { get; init; }
+
     public static Answer Of<T>(long bookmark, T body) =>
         Written(bookmark, JsonSerializer.SerializeToUtf8Bytes(body, AnswerJson.Options));
 

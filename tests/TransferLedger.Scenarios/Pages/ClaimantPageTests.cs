@@ -48,4 +48,30 @@ public sealed class ClaimantPageTests(SampleLedger ledger) : IClassFixture<Sampl
             StringComparison.Ordinal
         );
     }
+
+    [Fact]
+    public async Task What_is_filed_of_them_or_of_their_figures_stands_there_at_once()
+    {
+        await ledger.Client.File(Ministry("moved-1", "CA", "over 1,000"));
+        Assert.Equal("Ministry – TransferLedger", (await ledger.Client.Look("/claimant/ministry-ca")).Title);
+        var before = await ledger.Client.Look("/claimant/ministry-ca");
+        Assert.Contains("1 claim in", before.Words("header.title"), StringComparison.Ordinal);
+        Assert.Empty(before.QuerySelectorAll("section.conflicts"));
+
+        await ledger.Client.File(Ministry("moved-2", "CA", "over 2,000"));
+        var after = await ledger.Client.Look("/claimant/ministry-ca");
+        Assert.Contains("2 claims in", after.Words("header.title"), StringComparison.Ordinal);
+
+        await ledger.Client.File(Ministry("moved-3", "AU", "fewer than 100"));
+        var contradicted = await ledger.Client.Look("/claimant/ministry-ca");
+        Assert.NotEmpty(contradicted.QuerySelectorAll("section.conflicts"));
+    }
+
+    private static string Ministry(string report, string state, string quantity) =>
+        Reports.Published(
+            report,
+            "NI-RU",
+            "2024-05-02",
+            Reports.ContainersOf(state, "2024-05-01", quantity, "2024-01/2024-04")
+        );
 }

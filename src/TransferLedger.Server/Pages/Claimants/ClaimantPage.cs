@@ -16,7 +16,8 @@ internal static class ClaimantPage
         HttpContext http,
         string id,
         Readers readers,
-        UnknownNames unknown
+        UnknownNames unknown,
+        RememberedAnswers remembered
     )
     {
         var at = await readers.At(http);
@@ -25,16 +26,32 @@ internal static class ClaimantPage
             return Problems.Of(StatusCodes.Status400BadRequest, at.Faults);
         }
 
-        if (await GetClaimant.Of(at.Value, id, http.RequestAborted) is not { } found)
+        var answer = await remembered.Of(
+            $"written {http.Request.Path}{http.Request.QueryString} {at.Value.Day}",
+            at.Value.Ledger.End,
+            () => Written(http, at.Value, id),
+            http.RequestAborted
+        );
+        return answer is null
+            ? await unknown.Claimant(id, at.Value, http.RequestAborted)
+            : new Page(answer.Title!, PageText.Again(answer.Bytes)).ToResult();
+    }
+
+    private static async Task<Remembered?> Written(HttpContext http, ReadAt at, string id)
+    {
+        if (await GetClaimant.Of(at, id, http.RequestAborted) is not { } found)
         {
-            return await unknown.Claimant(id, at.Value, http.RequestAborted);
+            return null;
         }
 
-        var model = new ClaimantModel(found, PageLinks.Of(http.Request));
-        return new Page(
-            ClaimWords.Name(found.Body.Claimant),
-            Page.Show<ClaimantView, ClaimantModel>(model)
-        ).ToResult();
+        var view = Page.Show<ClaimantView, ClaimantModel>(new(found, PageLinks.Of(http.Request)));
+        return new(
+            Answer.Written(at.Ledger.End, await PageText.Of(http.RequestServices, view)) with
+            {
+                Title = ClaimWords.Name(found.Body.Claimant),
+            },
+            new ClaimantConcern(found.Body).May
+        );
     }
 }
 
