@@ -12,7 +12,7 @@ internal sealed class NameSearch(NameReads reads)
     /// <summary>Among so many neighbours those are looked for that are spelt nearly so.</summary>
     private const int MostNeighbours = 50;
 
-    private static readonly string[] Order = ["figure", "corridor", "claimant", "report", "statement"];
+    private static readonly string[] Order = ["corridor", "figure", "claimant", "report", "statement"];
 
     /// <summary>What is called just so first, then what has every word; where nothing has, what is spelt nearly so.</summary>
     /// <param name="asOf">Said of by this day.</param>
