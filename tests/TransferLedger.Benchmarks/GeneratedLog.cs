@@ -166,7 +166,7 @@ internal static class GeneratedLog
     /// A prime that shares nothing with the number of figures spreads claims of one report over many of them. Where there are
     /// more than pairs of countries, groups inside the recipient are supplied.
     /// </summary>
-    private static string CorridorOf(int number, int figures)
+    public static string CorridorOf(int number, int figures)
     {
         var figure = (int)(number * 7_919L % figures);
         var (round, supplier) = Math.DivRem(figure, Countries.Count);

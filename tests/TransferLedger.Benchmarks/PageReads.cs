@@ -71,7 +71,7 @@ internal static class PageReads
         await Append(client, BusyReports());
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         Console.WriteLine(
-            $"among {reports:N0} reports, and a corridor of {BusyClaims:N0} claims ({Busy}); remembered: asked before, and nothing was appended that concerns it; cold: an append of it before each:"
+            $"among {reports:N0} reports, and a corridor of {BusyClaims:N0} claims ({Busy}); remembered: asked before, and nothing was appended that concerns it; cold: an append of it before each; of others each is asked for once:"
         );
         var missed = 0;
         foreach (var page in Pages(reports).Where(page => args.Skip(1).All(page.What.Contains)))
@@ -90,6 +90,8 @@ internal static class PageReads
             new("search, words", n => $"/?q=north+korea+{(n % 2 == 0 ? "containers" : "russia")}"),
             new("search, nothing", n => $"/?q=nobody-{n}"),
             new("unknown address", n => $"/KP-RV/contaners{n}", Is: HttpStatusCode.NotFound),
+            new("figure, of nine claims", n => $"/{GeneratedLog.CorridorOf(n, reports)}/containers"),
+            new("corridor, of nine", n => $"/{GeneratedLog.CorridorOf(n + 1_000, reports)}"),
             new("figure, remembered", _ => "/KP-RU/containers"),
             new(
                 "figure, cold",
