@@ -13,4 +13,8 @@ public sealed class AnalystTests(SignedSample ledger) : IClassFixture<SignedSamp
     [Fact]
     public async Task A_slider_dragged_over_two_hundred_claims_redraws_at_every_step() =>
         await Chromium.Play("drag", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
+
+    [Fact]
+    public async Task A_side_keeps_its_colour_and_sign_at_every_moment_and_no_mark_stands_on_a_number_that_nobody_named() =>
+        await Chromium.Play("sides", new { url = ledger.Url, key = await ledger.NewKey(Role.Filer) });
 }

@@ -1,5 +1,6 @@
 using TransferLedger.Cli.Frame;
 using TransferLedger.Cli.Server;
+using TransferLedger.Core.Answers;
 
 namespace TransferLedger.Cli.Verbs;
 
@@ -154,7 +155,7 @@ internal sealed class FigurePage(EstimateAnswer estimate, FigureClaims claims, O
         var listing = new Listing(new Column("Claim"), new Column("Because", IsFlexible: true));
         foreach (var claim in estimate.Boundless.Take(MostRows))
         {
-            listing.Add(claim.Claim, Fates.Words(claim.Why));
+            listing.Add(claim.Claim, FateWords.WhyNot(claim.Why));
         }
 
         output.Table(listing);

@@ -124,7 +124,7 @@ public sealed class CorridorPageTests(RunningLedger ledger) : IClassFixture<Runn
         );
         await ledger.Client.File(Reports.Containers("answered", "KP-IR", "over 1,000"));
         Assert.Contains(
-            "KP-IR/containers",
+            "Shipping containers, North Korea to Iran: ",
             (await ledger.Client.Look("/KP-SY")).Words(Denials),
             StringComparison.Ordinal
         );

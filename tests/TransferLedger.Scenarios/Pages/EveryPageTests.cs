@@ -1,11 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.Pages;
 
 /// <summary>What holds for each page: its headers, nothing in it that a policy would have to allow, links that lead somewhere.</summary>
-public sealed class EveryPageTests(SignedSample ledger) : IClassFixture<SignedSample>
+public sealed partial class EveryPageTests(SignedSample ledger) : IClassFixture<SignedSample>
 {
+    [GeneratedRegex(@"\w”? [,:;.](\s|$)")]
+    private static partial Regex LooseMark { get; }
+
     public static TheoryData<string> Pages { get; } =
     [
         "/",
@@ -96,6 +100,38 @@ public sealed class EveryPageTests(SignedSample ledger) : IClassFixture<SignedSa
         {
             Assert.True((await ledger.Client.Browse(link)).Status == HttpStatusCode.OK, $"{address}: {link}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_stands_between_a_word_and_the_comma_or_colon_behind_it(string address)
+    {
+        var page = await ledger.Client.Look(address);
+        var texts = page.QuerySelectorAll("main p, main li, main td, main th, main dd, main summary")
+            .Select(element => element.Words())
+            .ToList();
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => LooseMark.IsMatch(text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task What_may_scroll_sideways_is_called_something_and_within_reach_of_the_keyboard(
+        string address
+    )
+    {
+        var page = await ledger.Client.Look(address);
+        var frames = page.QuerySelectorAll(".wide").ToList();
+        Assert.All(
+            frames,
+            frame =>
+                Assert.Equal(("region", "0"), (frame.GetAttribute("role"), frame.GetAttribute("tabindex")))
+        );
+        var names = page.QuerySelectorAll("[role=region], section[aria-label]")
+            .Select(frame => frame.GetAttribute("aria-label") ?? "")
+            .ToList();
+        Assert.DoesNotContain("", names);
+        Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
     }
 
     [Fact]

@@ -226,4 +226,23 @@ public sealed class FigurePageTests(SampleLedger ledger) : IClassFixture<SampleL
         Assert.Equal("Disputed: IL says at most 99; US says at least 900", page.Words(".estimate"));
         Assert.NotEmpty(page.Each("section.conflicts li"));
     }
+
+    [Theory]
+    [InlineData("/KP-RU/quality/artillery-round", 1)]
+    [InlineData(Containers, 2)]
+    public async Task Where_all_was_recorded_at_once_a_sentence_stands_in_place_of_the_slider(
+        string figure,
+        int sliders
+    )
+    {
+        var page = await ledger.Client.Look(figure);
+        Assert.Equal(sliders, page.QuerySelectorAll("form.time input[type=range]").Length);
+        Assert.Equal(
+            2 - sliders,
+            page.Each("form.time p.axis")
+                .Count(words =>
+                    words.StartsWith("All of it was recorded at once, on ", StringComparison.Ordinal)
+                )
+        );
+    }
 }

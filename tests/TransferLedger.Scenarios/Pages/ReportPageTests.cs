@@ -26,4 +26,37 @@ public sealed class ReportPageTests(RunningLedger ledger) : IClassFixture<Runnin
             after.Words("#claim-1 p.erased")
         );
     }
+
+    [Fact]
+    public async Task What_became_of_each_claim_is_said_in_words()
+    {
+        await ledger.Client.File(
+            Reports.Of(
+                "fates",
+                string.Join(
+                    ", ",
+                    Reports.ContainersOf("US", "2023-10-13", "over 2,000", "2023-08-01/2023-10-13"),
+                    Reports.ContainersOf("US", "2023-10-20", "exactly 900", "2023-08-01/2023-10-20"),
+                    Reports.ContainersOf("KR", "2023-10-20", "over 500", "2023-08-01/2023-10-20"),
+                    Reports.DenialOf("RU", "2023-10-21", """{"corridor": "CN-RU"}"""),
+                    Reports.DenialOf("CN", "2023-10-21", """{"corridor": "CN-RU"}""")
+                ),
+                "\"corridor\": \"CN-RU\""
+            )
+        );
+        await ledger.Client.Correct("fates#3", "2023-10-25", "\"quantity\": \"over 600\"");
+        await ledger.Client.Withdraw("fates#5", "2023-10-25", "CN");
+
+        var page = await ledger.Client.Look("/report/fates");
+        Assert.Equal(
+            [
+                "Superseded, by fates#2",
+                "Leads the estimate",
+                "Counts; corrected by its publisher",
+                "Stands beside the numbers, and moves none",
+                "Withdrawn by its claimant",
+            ],
+            page.Each("dd.became")
+        );
+    }
 }

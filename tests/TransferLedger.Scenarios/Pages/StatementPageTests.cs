@@ -11,7 +11,7 @@ public sealed class StatementPageTests(SampleLedger ledger) : IClassFixture<Samp
     public async Task Every_appearance_says_what_it_is_about()
     {
         var page = await ledger.Client.Look(Statement);
-        var about = page.Each("table.lineage tbody tr td:nth-child(4)");
+        var about = page.Each("table.lineage tbody tr td:nth-child(6)");
         var appearances = (await ledger.Client.Ask("/statements/shin-2024-02-26")).Json.GetProperty(
             "appearances"
         );

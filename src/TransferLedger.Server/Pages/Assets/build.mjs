@@ -18,6 +18,15 @@ async function countryNumbers() {
   return Object.fromEntries(codes.map(([letters, , number]) => [letters, number]));
 }
 
+/** d3 adds animated transitions to its selections as soon as it is imported. Nothing here is animated: they are left out. */
+const withoutTransitions = {
+  name: "without-transitions",
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^d3-(transition|zoom|brush)$/ }, async ({ path, kind, resolveDir, pluginData }) =>
+      pluginData ? undefined : { ...(await resolve(path, { kind, resolveDir, pluginData: "asked" })), sideEffects: false },
+    ),
+};
+
 async function bundle() {
   const { build } = await import("esbuild");
   const made = await build({
@@ -29,6 +38,7 @@ async function bundle() {
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
+    plugins: [withoutTransitions],
     define: { COUNTRY_NUMBERS: JSON.stringify(await countryNumbers()) },
     write: false,
   });

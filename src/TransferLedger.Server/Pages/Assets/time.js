@@ -37,7 +37,7 @@ class Slider {
     this.field = form.elements[name];
     /** As the address has it: what the server read, until the slider is moved. What is being typed counts once it is sent. */
     this.value = this.field.defaultValue;
-    this.range = stops.length > 1 ? form.querySelector(`input[type="range"][data-axis="${name}"]`) : null;
+    this.range = form.querySelector(`input[type="range"][data-axis="${name}"]`);
     if (!this.range) return;
     this.range.max = stops.length - 1;
     this.range.value = this.range.dataset.stop;

@@ -88,7 +88,7 @@ function swap(html) {
   const start = performance.now();
   const opened = new Map([...view().querySelectorAll("details")].map((details) => [nameOf(details), details.open]));
   const focused = view().contains(document.activeElement) ? document.activeElement : null;
-  const scrolled = [...view().querySelectorAll("table, pre")].filter((wide) => wide.scrollLeft > 0);
+  const scrolled = [...view().querySelectorAll(".wide, pre")].filter((wide) => wide.scrollLeft > 0);
   const next = document.createRange().createContextualFragment(html);
   drawCharts(next);
   for (const details of next.querySelectorAll("details")) details.open = opened.get(nameOf(details)) ?? details.open;
@@ -107,11 +107,11 @@ function swap(html) {
 /** By the section that it stands in, and by its words as far as they do not count anything. */
 const nameOf = (details) => `${details.closest("section")?.className} ${details.querySelector("summary")?.textContent.replaceAll(/\d+/g, "")}`;
 
-/** What takes the place of an element: by its id, else by what it says in its section, of several that which leads to the same; of a table the section is enough. */
+/** What takes the place of an element: by its id, else by what it says in its section, of several that which leads to the same; of what scrolls the section is enough. */
 function alike(part, was) {
   if (was.id) return part.querySelector(`#${CSS.escape(was.id)}`);
   const called = (element) =>
-    [element.closest("section")?.className, element.matches("table, pre") || element.textContent.replaceAll(/\d+/g, "")].join(" ");
+    [element.closest("section")?.className, element.matches(".wide, pre") || element.textContent.replaceAll(/\d+/g, "")].join(" ");
   const found = [...part.querySelectorAll(was.localName)].filter((element) => called(element) === called(was));
   return found.find((element) => element.getAttribute("href") === was.getAttribute("href")) ?? found[0];
 }

@@ -127,8 +127,8 @@ public sealed record CompareModel(CompareForm Form, SeenFigure Left, SeenFigure 
     public IEnumerable<(ClaimRow Claim, string? Left, string? Right)> Claims()
     {
         var (a, b) = (ClaimRow.All(Left, left), ClaimRow.All(Right, right));
-        var fates = b.ToDictionary(row => row.Claim.Id, row => row.Fate);
-        var before = a.ToDictionary(row => row.Claim.Id, row => row.Fate);
+        var fates = b.ToDictionary(row => row.Claim.Id, row => row.Fate.Words);
+        var before = a.ToDictionary(row => row.Claim.Id, row => row.Fate.Words);
         return a.UnionBy(b, row => row.Claim.Id)
             .OrderBy(row => row.Said)
             .Select(row =>

@@ -38,7 +38,7 @@ internal static class FigureFiles
             new("low", row => number.Of(row.Low)),
             new("high", row => number.Of(row.High)),
             new("point", row => number.Of(row.Point)),
-            new("fate", row => row.Fate),
+            new("fate", row => row.Fate.Code),
         ];
 
     public static void Map(IEndpointRouteBuilder app, string path)

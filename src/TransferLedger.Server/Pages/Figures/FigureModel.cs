@@ -7,6 +7,7 @@ using TransferLedger.Core.Quantities;
 using TransferLedger.Core.Retellings;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Pages.Parts;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Figures;
 
@@ -83,13 +84,12 @@ public sealed record FigureModel
 
 /// <summary>One claim of a figure as a reader sees it.</summary>
 /// <param name="State">As it stands on the reader's day.</param>
-/// <param name="Fate">leading, kept, superseded, withdrawn, or why it makes no bound.</param>
 /// <param name="From">First of the days on which it may have been said; null: open or unknown.</param>
 /// <param name="Low">Of its own words, else of the telling that it belongs to; null: no number.</param>
 /// <param name="CountsAs">What the telling that it belongs to proves, where that is another range; null: it counts as it reads.</param>
 public sealed record ClaimRow(
     ClaimState State,
-    string Fate,
+    ClaimFate Fate,
     DateOnly? From,
     long? Low,
     long? High,
@@ -102,15 +102,26 @@ public sealed record ClaimRow(
 
     public DateOnly Said => State.Said;
 
+    /// <summary>It names the most that there was, and no least.</summary>
+    public bool IsCeiling =>
+        (Claim as ICounted)?.Quantity?.Reading is { } own
+            ? own.Shape == ReadingShape.Ceiling
+            : Low == 0 && High > 0;
+
+    /// <summary>The number that it names; of a range both ends, the lower first. Empty: no number.</summary>
+    public IEnumerable<long> Ends =>
+        Point is { } point ? [point]
+        : IsCeiling ? [High!.Value]
+        : new[] { Low, High }.OfType<long>().Distinct();
+
     internal static IReadOnlyList<ClaimRow> All(SeenFigure seen, Estimate estimate)
     {
-        var fates = ClaimBody.Fates(estimate);
+        var fates = ClaimFate.In(estimate);
         var tellings = estimate
             .Perspectives.SelectMany(p => p.Kept.Concat(p.Superseded.Select(one => one.Telling)))
             .SelectMany(telling => telling.Appearances.Select(claim => (claim, telling)))
             .DistinctBy(of => of.claim)
             .ToDictionary(of => of.claim, of => of.telling);
-        var leading = estimate.Leading is { } lead ? tellings[lead].Appearances.ToHashSet() : [];
         return
         [
             .. seen
@@ -121,16 +132,14 @@ public sealed record ClaimRow(
                 .Select(state =>
                     Of(
                         state,
-                        leading.Contains(state.Claim.Id) ? "leading"
-                            : state.Withdrawn ? "withdrawn"
-                            : fates.GetValueOrDefault(state.Claim.Id, "listed"),
+                        fates.GetValueOrDefault(state.Claim.Id, ClaimFate.Listed),
                         tellings.GetValueOrDefault(state.Claim.Id)
                     )
                 ),
         ];
     }
 
-    private static ClaimRow Of(ClaimState state, string fate, Telling? telling)
+    private static ClaimRow Of(ClaimState state, ClaimFate fate, Telling? telling)
     {
         var quantity = (state.Claim as ICounted)?.Quantity;
         var own = quantity?.Reading?.BoundsAt(Policy.Current.Approximate);

@@ -1,7 +1,7 @@
 using TransferLedger.Core.Answers;
 using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
-using TransferLedger.Core.Values;
+using TransferLedger.Core.Figures;
 using TransferLedger.Server.Pages.Parts;
 using TransferLedger.Server.Pages.Words;
 
@@ -31,13 +31,7 @@ internal static class RevisionChart
                 to = model.Seen.At.AsOf,
                 steps = model.Revisions.Select(revision => Step(revision, number)),
                 claims = claims.Select(row => Claim(row, number)),
-                denials = model.Denials.Select(denial => new
-                {
-                    href = PageLinks.To(denial.Denial.Claim.Id),
-                    claimant = ClaimWords.Who(denial.Denial.Claim),
-                    day = denial.Denial.Said,
-                    forms = ((DenialIssued)denial.Denial.Claim).Forms.Select(form => Kebab.Of(form)),
-                }),
+                denials = model.Denials.Select(denial => Denial(denial.Denial)),
                 conflicts = model
                     .Estimate.AllConflicts()
                     .Where(conflict =>
@@ -57,10 +51,17 @@ internal static class RevisionChart
         );
     }
 
-    /// <summary>In the order of the log, which goes on and changes nothing: each keeps its place at whatever moment one looks.</summary>
+    /// <summary>
+    /// In the order in which entries of the log first named them, which later entries do not change: each keeps its place at
+    /// whatever moment one looks.
+    /// </summary>
     private static IEnumerable<string> Perspectives(FigureModel model) =>
-        model
-            .Seen.Record.Claims.OrderBy(state => state.Position)
+        FigureEntries
+            .HistoriesIn(model.Seen.Entries.Entries)
+            .Values.SelectMany(history => history.Entries.Select(entry => history.UpTo(entry.Position)!))
+            .OrderBy(history => history.Entries.Last().Position)
+            .SelectMany(history => history.States())
+            .Where(state => state.Figure == model.Figure)
             .Select(state => state.Claim.Perspective.Id)
             .Distinct(StringComparer.Ordinal);
 
@@ -81,11 +82,23 @@ internal static class RevisionChart
             perspective = row.Claim.Perspective.Id,
             day = row.From < row.Said ? row.From : row.Said,
             dayTo = row.From < row.Said ? row.Said : (DateOnly?)null,
-            low = number.Of(row.Low),
+            low = row.IsCeiling ? null : number.Of(row.Low),
             high = number.Of(row.High),
-            point = number.Of(row.Point),
-            shape = (row.Claim as ICounted)?.Quantity?.Reading?.Shape,
-            words = row.Words,
-            fate = row.Fate,
+            ends = row.Ends.Select(end => number.Of(end)),
+            fate = row.Fate.Code,
+            says = $"{row.Claim.Perspective.Id}, {ClaimWords.Who(row.Claim)}: {row.Words}\n{Days(row)}, {row.Fate.Words}",
         };
+
+    private static object Denial(ClaimState state) =>
+        new
+        {
+            href = PageLinks.To(state.Claim.Id),
+            day = state.Said,
+            says = $"{ClaimWords.Who(state.Claim)} denies it ({ClaimWords.Forms((DenialIssued)state.Claim)})\n{ClaimWords.Day(state.Said)}",
+        };
+
+    private static string Days(ClaimRow row) =>
+        row.From is { } from && from < row.Said
+            ? $"{ClaimWords.Day(from)} to {ClaimWords.Day(row.Said)}"
+            : ClaimWords.Day(row.Said);
 }

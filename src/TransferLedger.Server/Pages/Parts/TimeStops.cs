@@ -1,5 +1,7 @@
+using TransferLedger.Core.Events;
 using TransferLedger.Core.Figures;
 using TransferLedger.Server.Api;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Parts;
 
@@ -10,6 +12,8 @@ namespace TransferLedger.Server.Pages.Parts;
 /// <param name="Stops">JSON.</param>
 /// <param name="AsOfStop">Which of the stops the reader stands at, or has passed last.</param>
 /// <param name="KnownAtStop">The same.</param>
+/// <param name="SaidAtOnce">Why there is no going back to what had been said by an earlier day; null: there is.</param>
+/// <param name="RecordedAtOnce">Why there is none to what had been recorded.</param>
 /// <param name="Kept">Other parameters of the address, which stay.</param>
 public sealed record TimeModel(
     string Address,
@@ -19,6 +23,8 @@ public sealed record TimeModel(
     string Stops,
     int AsOfStop,
     int KnownAtStop,
+    string? SaidAtOnce,
+    string? RecordedAtOnce,
     IReadOnlyList<(string Name, string Value)> Kept
 );
 
@@ -61,9 +67,14 @@ internal sealed class TimeStops(Readers readers)
             Passed(
                 at.Asked.KnownAt is null ? moments.Count : moments.Count(end => end.Key.Value < at.Ledger.End)
             ),
+            days.Count > 1 ? null : "All of it was said today: there is no earlier day to go back to.",
+            moments.Count > 1 ? null : AtOnce(moments[0]),
             [.. Narrowing.Select(name => (name, query[name].ToString())).Where(kept => kept.Item2.Length > 0)]
         );
     }
+
+    private static string AtOnce(KeyValuePair<Position, DateTime> end) =>
+        $"All of it was recorded at once, on {ClaimWords.At(end.Value)} (position {end.Key}): there is no earlier record to go back to.";
 
     private static int Passed(int count) => Math.Max(0, count - 1);
 }

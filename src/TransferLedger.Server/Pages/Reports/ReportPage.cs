@@ -1,10 +1,13 @@
+using TransferLedger.Core.Estimates;
 using TransferLedger.Core.Events;
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Log;
 using TransferLedger.Postgres.Excerpts;
 using TransferLedger.Server.Api;
 using TransferLedger.Server.Names;
 using TransferLedger.Server.Pages.Layout;
 using TransferLedger.Server.Pages.Parts;
+using TransferLedger.Server.Pages.Words;
 
 namespace TransferLedger.Server.Pages.Reports;
 
@@ -45,10 +48,31 @@ internal static class ReportPage
 
         var model = new ReportModel(
             found,
+            at.Value.AsOf,
+            await Fates(found, at.Value, http.RequestAborted),
             await Quotes(report.Value, log, excerpts, http.RequestAborted),
             PageLinks.Of(http.Request)
         );
         return new Page(found.Row.Report.Title, Page.Show<ReportView, ReportModel>(model)).ToResult();
+    }
+
+    /// <summary>What became of its claims, in the estimates of their figures.</summary>
+    private static async Task<IReadOnlyDictionary<ClaimId, ClaimFate>> Fates(
+        ReportOnDay report,
+        ReadAt at,
+        CancellationToken cancellation
+    )
+    {
+        var figures = report
+            .Claims.Select(claim => claim.State.Figure)
+            .OfType<FigureId>()
+            .Distinct()
+            .ToList();
+        var entries = await at.Ledger.EntriesOfFigures(figures, cancellation);
+        return entries
+            .Values.SelectMany(of => ClaimFate.In(Estimator.Of(of.Record(), at.AsOf, Policy.Current)))
+            .Where(of => of.Key.Report == report.Row.Report.Report)
+            .ToDictionary();
     }
 
     private static async Task<IReadOnlyDictionary<ClaimId, string>> Quotes(
@@ -70,9 +94,12 @@ internal static class ReportPage
 }
 
 /// <summary>A report as its page shows it.</summary>
+/// <param name="Fates">Of claims that feed a figure and had been said.</param>
 /// <param name="Quotes">Those that are not erased.</param>
 public sealed record ReportModel(
     ReportOnDay Report,
+    DateOnly AsOf,
+    IReadOnlyDictionary<ClaimId, ClaimFate> Fates,
     IReadOnlyDictionary<ClaimId, string> Quotes,
     PageLinks Links
 );

@@ -8,6 +8,9 @@ namespace TransferLedger.Server.Pages.Words;
 /// <summary>What a claim says beside who says it, as names and texts in the order in which a reader wants them.</summary>
 internal static class ClaimFacts
 {
+    /// <summary>The name of what most readers look for first.</summary>
+    public const string Number = "Number";
+
     public static IEnumerable<(string Name, string Text)> Of(Claim claim) =>
         OfType(claim)
             .Concat(Common(claim))
@@ -70,7 +73,7 @@ internal static class ClaimFacts
             ],
             DenialIssued denial =>
             [
-                ("Form", string.Join(", ", denial.Forms.Select(form => ClaimWords.Words(form)))),
+                ("Form", ClaimWords.Forms(denial)),
                 ("Of", string.Join(", ", denial.Targets.Select(Of))),
                 ("Goods", Words(denial.Item)),
                 ("Period", denial.Coverage?.Text),
@@ -115,7 +118,7 @@ internal static class ClaimFacts
     {
         var quantity = counted.Quantity;
         var bounds = quantity?.Reading?.BoundsAt(Policy.Current.Approximate);
-        yield return ("Number", quantity?.Words ?? quantity?.Reading?.ToString());
+        yield return (Number, quantity?.Words ?? quantity?.Reading?.ToString());
         yield return ("Read as", bounds is { } read ? $"{Of(read)}{For(quantity!)}" : null);
         yield return ("Period", counted.Coverage?.Text);
         yield return ("Stage", counted.Stage is { } stage ? ClaimWords.Words(stage) : null);

@@ -55,6 +55,10 @@ internal static class ClaimWords
 
     public static string Words(string kebab) => kebab.Replace('-', ' ');
 
+    /// <summary><c>categorical, qualified</c>.</summary>
+    public static string Forms(DenialIssued denial) =>
+        string.Join(", ", denial.Forms.Select(form => Words(form)));
+
     /// <summary>A sentence without its full stop.</summary>
     public static string Relation(DenialRelation relation) =>
         relation switch

@@ -1,5 +1,6 @@
 import { axisX, gridX, plot, rect, ruleX, text } from "@observablehq/plot";
-import { CLASS_NAME, dayOf, dayWords, svg } from "./look.js";
+import { CLASS_NAME, dayOf, dayWords, legend, svg } from "./look.js";
+import { cut, ended, quietEntry, ticks } from "./quiet.js";
 
 const ROW = 36;
 const ROW_OF_MANY = 29;
@@ -11,12 +12,13 @@ const LETTER = 7.2;
 
 /** Periods that somebody describes, each a bar on a row of its own under its words; those without a beginning thin out towards it. */
 export function periods(data, width) {
-  const [from, to] = [dayOf(data.from), endOf(data.to)];
+  const seen = ended(dayOf(data.from), data.periods.map((period) => endOf(period.to)), endOf(data.to));
+  const { from, to } = seen;
   const pixel = (to.getTime() - from.getTime()) / (width - 2 * MARGIN);
   const rows = data.periods.map((period, i) => read(period, i, from, to, pixel));
   const words = { y: (row) => row.row + 0.32, text: "words", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 4, fontSize: 13 };
   const bar = { x1: "start", x2: "end", y1: (row) => row.row + 0.58, y2: (row) => row.row + 0.92 };
-  const ticks = width < 560 ? 4 : 8;
+  const days = ticks(seen, width < 560 ? 4 : 8);
   const drawing = plot({
     className: CLASS_NAME,
     width,
@@ -29,17 +31,18 @@ export function periods(data, width) {
     y: { domain: [Math.max(1, rows.length), 0], axis: null },
     marks: [
       () => thinning(),
-      gridX({ ticks, stroke: "var(--rule)", strokeOpacity: 1 }),
-      axisX({ ticks, fill: "var(--quiet)", stroke: "var(--quiet)", fontSize: 12 }),
+      gridX(days, { stroke: "var(--rule)", strokeOpacity: 1 }),
+      axisX(days, { fill: "var(--quiet)", stroke: "var(--quiet)", fontSize: 12 }),
       rect(rows.filter((row) => !row.open), { ...bar, fill: "var(--band)", title: spoken }),
       rect(rows.filter((row) => row.open), { ...bar, fill: "url(#thinning)", title: spoken }),
+      ...cut(seen),
       ruleX([to], { stroke: "var(--quiet)" }),
       text(rows.filter((row) => row.side === "start"), { ...words, x: "start", textAnchor: "start" }),
       text(rows.filter((row) => row.side === "end"), { ...words, x: "end", textAnchor: "end" }),
       text(rows.filter((row) => row.side === "left"), { ...words, frameAnchor: "left", textAnchor: "start" }),
     ],
   });
-  return { drawing };
+  return { drawing, legend: seen.cutFrom && legend(quietEntry("no period reaches past", { ...seen, quietFrom: seen.quietFrom - 1 }, data.to)) };
 }
 
 /** The first moment behind a day. */

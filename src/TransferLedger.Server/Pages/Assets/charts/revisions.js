@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, line, link, plot, pointer, rect, ruleX, ruleY, text, tip } from "@observablehq/plot";
-import { scaleUtc } from "d3";
 import { CLASS_NAME, amount, dayOf, dayWords, legend, looksOf, number, svg, tickNumber } from "./look.js";
+import { cut, ended, quietEntry, ticks } from "./quiet.js";
 import { SYMBOLS, flag } from "./symbols.js";
 
 const NARROW = 560;
@@ -12,10 +12,12 @@ const MANY_LINKS = 8;
 const MARGIN_BOTTOM = 34;
 const FLAG_WIDTH = 30;
 
-/** Of the time in which something changed: a longer time in which nothing did is cut short, and the cut is shown. */
-const MOST_QUIET = 0.35;
-const QUIET_SHOWN = 0.14;
-const DAY = 86_400_000;
+/** Marks nearer to each other than this, in pixels, are told together, and so many of them in full. */
+const SAME_SPOT = 7;
+const MOST_TOLD = 5;
+
+/** Room before the first mark, of the time that is shown. */
+const ROOM_BEFORE = 0.015;
 
 /**
  * How an estimate moved: its range as a band that steps from day to day, floors without an upper limit fading upwards, claims
@@ -38,29 +40,27 @@ export function revisions(data, width) {
     x: { type: "utc", domain: [seen.from, seen.to], label: null },
     y: { domain: [0, seen.top], label: null, clamp: true },
     r: { type: "identity" },
-    marks: [...grid(seen, isNarrow), ...band(seen), ...claims(seen, looks), ...denials(seen), ...cut(seen), ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM), ...hints(seen)],
+    marks: [...grid(seen, isNarrow), ...band(seen), ...claims(seen, looks), ...denials(seen), ...cut(seen), ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM), ...hints(seen, width, height)],
   });
   return { drawing, legend: legend(words(data, seen, looks)), pointed: () => drawing.value?.href };
 }
 
 function read(data, width) {
-  const { from, to, asOf, unchanged, cutFrom } = spanOf(data);
+  const span = spanOf(data);
+  const { from, to, asOf } = span;
   const stepsRead = data.steps.map((step) => ({ ...step, ...numbers(step), day: dayOf(step.day) }));
   const steps = stepsRead.map((step, i) => ({ ...step, end: stepsRead[i + 1]?.day ?? asOf }));
   const claimsRead = data.claims.map((claim) => placed({ ...claim, ...numbers(claim) }, to)).filter((claim) => claim.x1 <= to);
-  const all = [...steps, ...claimsRead].flatMap((some) => [some.low, some.high, some.point]).filter((n) => n !== null);
+  const all = [...steps, ...claimsRead].flatMap((some) => [some.low, some.high]).filter((n) => n !== null);
   const floors = steps.filter((step) => step.low !== null && step.high === null).map((step) => step.low);
   const top = Math.max(1, ...all.map((n) => n * ROOM_OVER_HIGHEST), ...floors.map((n) => n * ROOM_OVER_FLOOR));
   return {
-    from,
-    to,
-    asOf,
+    ...span,
     seenFrom: dayOf(data.asOf),
-    unchanged,
-    cutFrom,
     top,
     steps,
     claims: claimsRead,
+    marks: claimsRead.flatMap((claim) => claim.ends.map((y) => ({ ...claim, y }))),
     denials: gathered(data.denials, ((to.getTime() - from.getTime()) / width) * FLAG_WIDTH),
     conflicts: joined(data.conflicts, claimsRead),
     last: steps.at(-1),
@@ -69,23 +69,18 @@ function read(data, width) {
 
 /** Where nothing has changed for long the drawing ends soon after the last change, as if it were the day that is looked at. */
 function spanOf(data) {
-  const [from, to, asOf] = [data.from, data.to, data.asOf].map(dayOf);
   const days = [...data.steps, ...data.claims, ...data.denials].flatMap(({ day, dayTo }) => [day, dayTo]).filter(Boolean);
-  const last = new Date(Math.min(to, Math.max(from, ...days.map(dayOf))));
-  const moved = Math.max(30 * DAY, last - from);
-  if (to - last <= moved * MOST_QUIET) return { from, to, asOf };
-  const end = new Date(last.getTime() + moved * QUIET_SHOWN);
-  return { from, to: end, asOf: end, unchanged: last, cutFrom: new Date(end.getTime() - (end - last) * 0.4) };
+  const seen = ended(dayOf(data.from), days.map(dayOf), dayOf(data.to));
+  return { ...seen, from: new Date(seen.from - (seen.to - seen.from) * ROOM_BEFORE), asOf: seen.cutFrom ? seen.to : dayOf(data.asOf) };
 }
 
-const numbers = (some) => ({ low: amount(some.low), high: amount(some.high), point: amount(some.point) });
+const numbers = (some) => ({ low: amount(some.low), high: amount(some.high) });
 
-/** Where a claim's mark stands: on a number that somebody named, never between two; a ceiling on its high, all else on its low. */
+/** A claim's marks stand on the number that it names, or on both of them, never between two. */
 function placed(claim, end) {
   const from = dayOf(claim.day);
   const to = claim.dayTo ? new Date(Math.min(dayOf(claim.dayTo), end)) : null;
-  const y = claim.point ?? (claim.shape === "ceiling" ? claim.high : claim.low) ?? 0;
-  return { ...claim, x: to ?? from, x1: from, x2: to, y };
+  return { ...claim, x: to ?? from, x1: from, x2: to, ends: claim.ends.map(Number) };
 }
 
 /** Flags that would cover each other are one, with their number. */
@@ -97,10 +92,7 @@ function gathered(all, span) {
     if (last && denial.day - last.day < span) last.all.push(denial);
     else groups.push({ day: denial.day, href: denial.href, all: [denial] });
   }
-  return groups.map((group) => ({
-    ...group,
-    says: group.all.map((denial) => `${denial.claimant} denies (${denial.forms.join(", ")})`).join("\n"),
-  }));
+  return groups.map((group) => ({ ...group, says: group.all.map((denial) => denial.says).join("\n") }));
 }
 
 function joined(conflicts, claimsRead) {
@@ -116,9 +108,6 @@ const grid = (seen, isNarrow) => [
   axisX(ticks(seen, isNarrow ? 4 : 8), { tickSize: 4, fill: "var(--quiet)", stroke: "var(--quiet)", fontSize: 12 }),
   ruleY([0], { stroke: "var(--quiet)" }),
 ];
-
-/** None where the axis is cut. */
-const ticks = ({ from, to, cutFrom }, count) => scaleUtc([from, to], [0, 1]).ticks(count).filter((tick) => tick <= (cutFrom ?? to));
 
 function band(seen) {
   const open = seen.steps.filter((step) => step.low !== null && step.high === null);
@@ -160,7 +149,7 @@ function claims(seen, looks) {
   const of = (claim) => looks.get(claim.perspective);
   const look = { symbol: (claim) => of(claim)?.symbol ?? SYMBOLS[0], stroke: (claim) => of(claim)?.colour ?? "var(--quiet)" };
   const ranged = seen.claims.filter((claim) => claim.low !== null && claim.high !== null && claim.high > claim.low);
-  const kept = seen.claims.filter((claim) => !isPast(claim));
+  const kept = seen.marks.filter((claim) => !isPast(claim));
   const isLettered = (claim) => of(claim)?.letters;
   const isMany = seen.claims.length > 60;
   const sizes = isMany ? { past: 2.5, kept: 4, leading: 7 } : { past: 4, kept: 5.5, leading: 8 };
@@ -178,8 +167,8 @@ function claims(seen, looks) {
       strokeOpacity,
       strokeDasharray: "2,4",
     }),
-    link(ranged.filter((claim) => !isPast(claim)), { x1: "x", x2: "x", y1: "low", y2: "high", stroke: look.stroke }),
-    link(seen.claims.filter((claim) => claim.x2), {
+    link(ranged, { x1: "x", x2: "x", y1: "low", y2: "high", stroke: look.stroke, strokeOpacity: 0.6 }),
+    link(seen.marks.filter((claim) => claim.x2), {
       x1: "x1",
       x2: "x2",
       y1: "y",
@@ -188,7 +177,7 @@ function claims(seen, looks) {
       strokeWidth: 2,
       strokeDasharray: "3,4",
     }),
-    dot(seen.claims.filter(isPast), { x: "x", y: "y", ...look, fill: "var(--paper)", r: sizes.past, strokeOpacity: 0.6 }),
+    dot(seen.marks.filter(isPast), { x: "x", y: "y", ...look, fill: "var(--paper)", r: sizes.past, strokeOpacity: 0.6 }),
     text(kept.filter(isLettered), { x: "x", y: "y", text: isLettered, fill: look.stroke, stroke: "var(--paper)", strokeWidth: 4, fontSize: 11, fontWeight: 700 }),
     dot(kept.filter((claim) => !isLettered(claim)), {
       x: "x",
@@ -205,7 +194,9 @@ function claims(seen, looks) {
 /** About days of which the estimate says something. */
 const bears = (conflict) => conflict.bearsOnPeriod;
 
-const ends = { x1: (c) => c.from.x, y1: (c) => c.from.y, x2: (c) => c.to.x, y2: (c) => c.to.y };
+/** From the end of one claim to that of another which it cannot reach. */
+const ends = { x1: (c) => c.from.x, y1: (c) => towards(c.from, c.to), x2: (c) => c.to.x, y2: (c) => towards(c.to, c.from) };
+const towards = (claim, other) => claim.ends.at(claim.ends[0] < other.ends[0] ? -1 : 0);
 
 function denials(seen) {
   if (seen.denials.length === 0) return [];
@@ -216,14 +207,6 @@ function denials(seen) {
     dot(seen.denials, { ...place, dy: -12, symbol: () => flag, r: 5, fill: "var(--denial)", stroke: "var(--denial)" }),
     text(several, { ...place, dy: -14, dx: -7, textAnchor: "end", text: (group) => `${group.all.length}`, fill: "var(--denial)", fontSize: 12 }),
   ];
-}
-
-/** Two strokes through the drawing, between which time is left out. */
-function cut({ cutFrom, to, from }) {
-  if (!cutFrom) return [];
-  const [left, right] = [cutFrom, new Date(cutFrom.getTime() + (to - from) * 0.012)];
-  const stroke = { stroke: "var(--quiet)", strokeDasharray: "6,3" };
-  return [rect([0], { x1: () => left, x2: () => right, fill: "var(--paper)" }), ruleX([left], stroke), ruleX([right], stroke)];
 }
 
 /** What the eye should find first: the number as it stands on the day that is looked at. */
@@ -265,18 +248,17 @@ function overIt({ last, asOf, from, to, denials }) {
   return [text([words], { ...STRONG, ...place, text: (w) => w, fontSize: 18 })];
 }
 
-const hints = (seen) => [
-  tip(
-    [
-      ...seen.claims.map((claim) => ({ x: claim.x, y: claim.y, href: claim.href, says: spoken(claim) })),
-      ...seen.denials.map((group) => ({ x: group.day, y: seen.top, href: group.href, says: group.says })),
-    ],
-    pointer({ x: "x", y: "y", title: "says", maxRadius: 24, fontSize: 13, fill: "var(--paper)", stroke: "var(--quiet)" }),
-  ),
-];
-
-const spoken = (claim) =>
-  `${claim.perspective}: ${claim.words}\n${dayWords(claim.x1)}${claim.x2 ? ` to ${dayWords(claim.x2)}` : ""}, ${claim.fate}`;
+/** Whoever points at a mark is told of all that stand there, the one pointed at first. */
+function hints(seen, width, height) {
+  const spots = [...seen.marks, ...seen.denials.map((group) => ({ ...group, x: group.day, y: seen.top }))];
+  const [dx, dy] = [((seen.to - seen.from) / width) * SAME_SPOT, (seen.top / height) * SAME_SPOT];
+  const says = (spot) => {
+    const near = spots.filter((other) => Math.abs(other.x - spot.x) < dx && Math.abs(other.y - spot.y) < dy);
+    const all = [...new Set([spot, ...near].map((some) => some.says))];
+    return [...all.slice(0, MOST_TOLD), ...(all.length > MOST_TOLD ? [`and ${all.length - MOST_TOLD} more`] : [])].join("\n");
+  };
+  return [tip(spots, pointer({ x: "x", y: "y", title: says, maxRadius: 24, fontSize: 13, fill: "var(--paper)", stroke: "var(--quiet)" }))];
+}
 
 function words(data, seen, looks) {
   const drawn = (symbol, colour) => () => [svg("path", { d: symbol.path(5.5), fill: colour })];
@@ -303,12 +285,5 @@ function words(data, seen, looks) {
     const stroke = { stroke: "var(--quiet)", "stroke-width": 2, "stroke-dasharray": "3,4" };
     entries.push({ words: "day not known exactly", draw: () => [svg("path", { d: "M-10,0L10,0", ...stroke })] });
   }
-  if (seen.unchanged) {
-    const stroke = { stroke: "var(--quiet)", "stroke-dasharray": "3,2" };
-    entries.push({
-      words: `unchanged since ${dayWords(seen.unchanged)}, to ${dayWords(seen.seenFrom)}`,
-      draw: () => [svg("path", { d: "M-2.5,-7V7M2.5,-7V7", ...stroke })],
-    });
-  }
-  return entries;
+  return [...entries, ...quietEntry("unchanged since", seen, data.asOf)];
 }

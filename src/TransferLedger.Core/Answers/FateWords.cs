@@ -1,10 +1,11 @@
-namespace TransferLedger.Cli.Verbs;
+namespace TransferLedger.Core.Answers;
 
 /// <summary>What became of a claim in its figure, in words.</summary>
-internal static class Fates
+public static class FateWords
 {
     /// <summary>Why a claim makes no bound.</summary>
-    public static string Words(string why) =>
+    /// <param name="why">As answers spell it: <c>starts-after-it-ends</c>.</param>
+    public static string WhyNot(string why) =>
         why switch
         {
             "unattributed" => "nobody is named as its source",
