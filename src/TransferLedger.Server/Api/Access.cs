@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Values;
 using TransferLedger.Postgres.Keys;
@@ -10,6 +12,13 @@ internal static class Access
 {
     private const string Scheme = "Bearer ";
     private static readonly object HolderItem = new();
+    private static readonly ImmutableArray<Fault> KeyMissing =
+    [
+        Fault.At(
+            "key.missing",
+            "This needs a key: send Authorization: Bearer tl_…, made with transferledger keys create. A browser that reads asks for it: the key is the password, the name is of no matter."
+        ),
+    ];
 
     /// <summary>The endpoint needs a key that may do what <paramref name="role"/> may.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Role role)
@@ -74,6 +83,25 @@ internal static class Access
     private static bool PublicReads(HttpContext http) =>
         http.RequestServices.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads;
 
+    private static string? TextOf(string header, bool mayBeBasic) =>
+        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..]
+        : mayBeBasic ? BasicAccess.KeyIn(header)
+        : null;
+
+    /// <summary>Browsers ask their user for the key where a Basic challenge is among them.</summary>
+    private static IResult Refused(
+        HttpContext http,
+        bool mayBeBasic,
+        string bearer,
+        ImmutableArray<Fault> faults
+    )
+    {
+        http.Response.Headers.WWWAuthenticate = mayBeBasic
+            ? new StringValues([bearer, BasicAccess.Challenge])
+            : bearer;
+        return Problems.Of(StatusCodes.Status401Unauthorized, faults);
+    }
+
     private static async ValueTask<object?> Check(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next,
@@ -87,23 +115,18 @@ internal static class Access
             return await next(context);
         }
 
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        var mayBeBasic = BasicAccess.IsFor(http.Request, role);
+        if (TextOf(http.Request.Headers.Authorization.ToString(), mayBeBasic) is not { } text)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problems.Of(
-                StatusCodes.Status401Unauthorized,
-                "key.missing",
-                "This needs a key: send Authorization: Bearer tl_…, made with transferledger keys create."
-            );
+            return Refused(http, mayBeBasic, "Bearer", KeyMissing);
         }
 
-        var (status, key) = await Holder(services, header[Scheme.Length..], role, http.RequestAborted);
+        var (status, key) = await Holder(services, text, role, http.RequestAborted);
         if (!key.IsOk)
         {
-            http.Response.Headers.WWWAuthenticate =
-                status == StatusCodes.Status401Unauthorized ? "Bearer error=\"invalid_token\"" : default;
-            return Problems.Of(status, key.Faults);
+            return status == StatusCodes.Status401Unauthorized
+                ? Refused(http, mayBeBasic, "Bearer error=\"invalid_token\"", key.Faults)
+                : Problems.Of(status, key.Faults);
         }
 
         http.Items[HolderItem] = key.Value;

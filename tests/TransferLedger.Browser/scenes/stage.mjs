@@ -38,12 +38,13 @@ class Stage {
   }
 
   /** A page in a window of its own. Its errors, refused styles and scripts, and requests to other servers count as wrong. */
-  async page({ width = 1280, height = 900, scheme = "light", script = true, base = given.url } = {}) {
+  async page({ width = 1280, height = 900, scheme = "light", script = true, base = given.url, credentials } = {}) {
     const context = await this.browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,
       javaScriptEnabled: script,
       baseURL: base,
+      httpCredentials: credentials,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
