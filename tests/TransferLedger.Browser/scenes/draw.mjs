@@ -12,6 +12,15 @@ await play(async (stage) => {
   assert.equal(await drawing.locator("[aria-label]").count(), 0, "parts of a picture are not read one by one");
   assert.notEqual(await figure.locator("details").getAttribute("open"), null, "so short a table stays in sight");
 
+  // Three spoke of 10,000 on one day: whoever points at one is told of all.
+  const told = [];
+  for (const mark of await drawing.locator("path[fill^='var(--p'][transform]:not([fill='var(--paper)'])").all()) {
+    await mark.hover({ force: true });
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    told.push(await drawing.locator("g").last().textContent());
+  }
+  assert.ok(told.some((text) => /no fewer than 10,000.*nobody named: 10,000.*approximately 10,000/s.test(text)), told.join("\n"));
+
   // What the policy allows is exactly the style that Plot wrote; without it the console would have said so.
   const style = await drawing.locator("style").textContent();
   const digest = await page.evaluate(async (text) => {
@@ -31,6 +40,7 @@ await play(async (stage) => {
   await open(other, "/KP-RU");
   const longer = other.locator('figure.chart[data-chart="periods"] details');
   assert.equal(await longer.getAttribute("open"), null, "a long table is folded away");
+  assert.match(await other.locator('figure.chart[data-chart="periods"] .legend').textContent(), /^no period reaches past 27 Aug 2024, to /);
 
   const wide = Number(await drawing.getAttribute("width"));
   await page.setViewportSize({ width: 400, height: 800 });

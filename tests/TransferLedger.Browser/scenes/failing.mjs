@@ -73,7 +73,7 @@ async function typing(stage) {
 async function focus(stage) {
   const page = await stage.page({ width: 400 });
   await open(page, "/KP-RU/containers");
-  await page.waitForFunction(() => document.querySelector(".claims table").tabIndex === 0);
+  await page.waitForFunction(() => document.querySelector(".claims .wide").tabIndex === 0);
   const moves = async () => {
     const was = await text(page, ".estimate");
     await page.evaluate(() => {
@@ -85,11 +85,11 @@ async function focus(stage) {
     await page.waitForFunction(() => !document.querySelector("[data-busy]"));
     await drawn(page);
   };
-  await page.evaluate(() => (document.querySelector(".claims table").scrollLeft = 120));
+  await page.evaluate(() => (document.querySelector(".claims .wide").scrollLeft = 120));
   await page.locator(".moment a").focus();
   await moves();
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Compare with another moment");
-  assert.equal(await page.evaluate(() => document.querySelector(".claims table").scrollLeft), 120);
+  assert.equal(await page.evaluate(() => document.querySelector(".claims .wide").scrollLeft), 120);
 }
 
 await play(async (stage) => {

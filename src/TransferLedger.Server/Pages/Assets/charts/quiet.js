@@ -12,10 +12,10 @@ const LEAST = 30 * 86_400_000;
 /** From where to where to draw: all of it, or no further than soon after the last day on which something happened. */
 export function ended(from, days, to) {
   const last = new Date(Math.min(to, Math.max(from, ...days)));
-  const begin = new Date(Math.min(from, last - LEAST));
-  if (to - last <= (last - begin) * MOST_QUIET) return { from: begin, to };
-  const end = new Date(last.getTime() + (last - begin) * QUIET_SHOWN);
-  return { from: begin, to: end, quietFrom: last, cutFrom: new Date(end.getTime() - (end - last) * 0.4) };
+  const moved = Math.max(LEAST, last - from);
+  const end = new Date(Math.max(last.getTime() + moved * QUIET_SHOWN, from.getTime() + LEAST));
+  if (to - last <= moved * MOST_QUIET || end >= to) return { from: new Date(Math.min(from, to - LEAST)), to };
+  return { from, to: end, quietFrom: last, cutFrom: new Date(end.getTime() - (end - last) * 0.4) };
 }
 
 /** None where the axis is cut. */

@@ -14,7 +14,7 @@ const FLAG_WIDTH = 30;
 
 /** Marks nearer to each other than this, in pixels, are told together, and so many of them in full. */
 const SAME_SPOT = 7;
-const MOST_TOLD = 5;
+const MOST_TOLD = 4;
 
 /** Room before the first mark, of the time that is shown. */
 const ROOM_BEFORE = 0.015;
@@ -40,7 +40,15 @@ export function revisions(data, width) {
     x: { type: "utc", domain: [seen.from, seen.to], label: null },
     y: { domain: [0, seen.top], label: null, clamp: true },
     r: { type: "identity" },
-    marks: [...grid(seen, isNarrow), ...band(seen), ...claims(seen, looks), ...denials(seen), ...cut(seen), ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM), ...hints(seen, width, height)],
+    marks: [
+      ...grid(seen, isNarrow),
+      ...band(seen),
+      ...claims(seen, looks),
+      ...denials(seen),
+      ...cut(seen),
+      ...now(seen, isNarrow, height - marginTop - MARGIN_BOTTOM),
+      ...hints(seen, isNarrow, width, height),
+    ],
   });
   return { drawing, legend: legend(words(data, seen, looks)), pointed: () => drawing.value?.href };
 }
@@ -249,15 +257,17 @@ function overIt({ last, asOf, from, to, denials }) {
 }
 
 /** Whoever points at a mark is told of all that stand there, the one pointed at first. */
-function hints(seen, width, height) {
+function hints(seen, isNarrow, width, height) {
   const spots = [...seen.marks, ...seen.denials.map((group) => ({ ...group, x: group.day, y: seen.top }))];
   const [dx, dy] = [((seen.to - seen.from) / width) * SAME_SPOT, (seen.top / height) * SAME_SPOT];
   const says = (spot) => {
     const near = spots.filter((other) => Math.abs(other.x - spot.x) < dx && Math.abs(other.y - spot.y) < dy);
     const all = [...new Set([spot, ...near].map((some) => some.says))];
-    return [...all.slice(0, MOST_TOLD), ...(all.length > MOST_TOLD ? [`and ${all.length - MOST_TOLD} more`] : [])].join("\n");
+    return [...all.slice(0, MOST_TOLD), ...(all.length > MOST_TOLD ? [`and ${all.length - MOST_TOLD} more`] : [])].join("\n\n");
   };
-  return [tip(spots, pointer({ x: "x", y: "y", title: says, maxRadius: 24, fontSize: 13, fill: "var(--paper)", stroke: "var(--quiet)" }))];
+  // Where there is no room beside a mark the words stand in a corner.
+  const place = isNarrow ? { px: "x", py: "y", frameAnchor: "top-left", anchor: "top-left", pointerSize: 0 } : { x: "x", y: "y" };
+  return [tip(spots, pointer({ ...place, title: says, maxRadius: 24, fontSize: 13, lineHeight: 1.2, fill: "var(--paper)", stroke: "var(--quiet)" }))];
 }
 
 function words(data, seen, looks) {
