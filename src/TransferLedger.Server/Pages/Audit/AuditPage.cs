@@ -1,3 +1,4 @@
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Sealing;
 using TransferLedger.Postgres.Projections;
 using TransferLedger.Postgres.Sealing;
@@ -15,17 +16,20 @@ internal static class AuditPage
     private static async Task<IResult> Handle(
         HttpContext http,
         LedgerReads reads,
+        Readers readers,
         SignedHeads heads,
         Signing signing
     )
     {
         var signed = await GetCheckpoint.Latest(heads, signing, http.RequestAborted);
+        var first = await reads.Figures(new(), readers.Today, after: "", limit: 1, http.RequestAborted);
         var model = new AuditModel(
             await reads.Size(http.RequestAborted),
             signed.IsOk ? signed.Value : null,
             signed.IsOk ? null : signed.Faults[0].Says,
             [.. (signing.Signer?.Keys.Verifiers ?? []).Select(key => key.ToString()!)],
-            $"{http.Request.Scheme}://{http.Request.Host}"
+            $"{http.Request.Scheme}://{http.Request.Host}",
+            first.Rows.Count > 0 ? first.Rows[0].Figure : null
         );
         return new Page("Audit", Page.Show<AuditView, AuditModel>(model)).ToResult();
     }
@@ -37,10 +41,12 @@ internal static class AuditPage
 /// <param name="WhyNot">Why there is none.</param>
 /// <param name="Keys">That verify checkpoints.</param>
 /// <param name="Address">Of this server, as its reader called it.</param>
+/// <param name="Figure">One that can be replayed; null: the ledger has none yet.</param>
 public sealed record AuditModel(
     long Size,
     SignedCheckpoint? Signed,
     string? WhyNot,
     IReadOnlyList<string> Keys,
-    string Address
+    string Address,
+    FigureId? Figure
 );
