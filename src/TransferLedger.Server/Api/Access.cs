@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Values;
 using TransferLedger.Postgres.Keys;
@@ -8,7 +9,6 @@ namespace TransferLedger.Server.Api;
 /// <summary>Who may do what: writes need a key of a role, reads need one only where they are not public.</summary>
 internal static class Access
 {
-    private const string Scheme = "Bearer ";
     private static readonly object HolderItem = new();
 
     /// <summary>The endpoint needs a key that may do what <paramref name="role"/> may.</summary>
@@ -18,7 +18,9 @@ internal static class Access
             .WithMetadata(new NeededRole(role))
             .AddEndpointFilter((context, next) => Check(context, next, role));
 
-    /// <summary>The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false.</summary>
+    /// <summary>
+    /// The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false: also one that a browser sends.
+    /// </summary>
     public static TBuilder ForReaders<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint
@@ -71,6 +73,18 @@ internal static class Access
             : (StatusCodes.Status200OK, key);
     }
 
+    /// <summary>Whatever the endpoint says of caching, no cache gives its answer to another than who asked.</summary>
+    private static void KeepFromOthers(HttpResponse response) =>
+        response.OnStarting(() =>
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+            var headers = response.GetTypedHeaders();
+            var caching = headers.CacheControl ?? new CacheControlHeaderValue();
+            caching.Private = !caching.NoStore;
+            headers.CacheControl = caching;
+            return Task.CompletedTask;
+        });
+
     private static bool PublicReads(HttpContext http) =>
         http.RequestServices.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads;
 
@@ -87,10 +101,15 @@ internal static class Access
             return await next(context);
         }
 
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        var forReaders = role is null;
+        if (forReaders)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
+            KeepFromOthers(http.Response);
+        }
+
+        if (SentKey.Of(http.Request, forReaders) is not { } text)
+        {
+            http.Response.Headers.WWWAuthenticate = SentKey.Challenge(http.Request, forReaders, wrong: false);
             return Problems.Of(
                 StatusCodes.Status401Unauthorized,
                 "key.missing",
@@ -98,11 +117,13 @@ internal static class Access
             );
         }
 
-        var (status, key) = await Holder(services, header[Scheme.Length..], role, http.RequestAborted);
+        var (status, key) = await Holder(services, text, role, http.RequestAborted);
         if (!key.IsOk)
         {
             http.Response.Headers.WWWAuthenticate =
-                status == StatusCodes.Status401Unauthorized ? "Bearer error=\"invalid_token\"" : default;
+                status == StatusCodes.Status401Unauthorized
+                    ? SentKey.Challenge(http.Request, forReaders, wrong: true)
+                    : default;
             return Problems.Of(status, key.Faults);
         }
 
