@@ -1,5 +1,3 @@
-using TransferLedger.Postgres.Keys;
-using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios;
 
 namespace TransferLedger.Browser;
@@ -74,21 +72,4 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
     [Fact]
     public Task The_browsers_own_tree_is_that_of_the_definition_for_logs_of_many_sizes() =>
         Chromium.Play("tiles", new { });
-}
-
-/// <summary>The same where readers need a key.</summary>
-public sealed class ClosedPagesTests(ClosedSample ledger) : IClassFixture<ClosedSample>
-{
-    [Fact]
-    public async Task A_browser_with_a_key_reads_slides_verifies_and_hears_of_entries()
-    {
-        await ledger.Signed();
-        await Chromium.Play("closed", new { url = ledger.Url, key = await ledger.NewKey(Role.Subscriber) });
-    }
-}
-
-/// <summary>The sample, signed, for readers with keys.</summary>
-public sealed class ClosedSample(LedgerServer postgres) : SigningLedger(postgres)
-{
-    protected override string[] Arguments => [.. base.Arguments, "--sample", "--Ledger:PublicReads=false"];
 }

@@ -165,3 +165,9 @@ public sealed class SignedSample(LedgerServer postgres) : SigningLedger(postgres
 {
     protected override string[] Arguments => [.. base.Arguments, "--sample"];
 }
+
+/// <summary>The same of which nobody reads without a key.</summary>
+public sealed class ClosedSample(LedgerServer postgres) : SigningLedger(postgres)
+{
+    protected override string[] Arguments => [.. base.Arguments, "--sample", "--Ledger:PublicReads=false"];
+}

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using TransferLedger.Core.Faults;
 using TransferLedger.Core.Values;
 using TransferLedger.Postgres.Keys;
@@ -10,15 +9,7 @@ namespace TransferLedger.Server.Api;
 /// <summary>Who may do what: writes need a key of a role, reads need one only where they are not public.</summary>
 internal static class Access
 {
-    private const string Scheme = "Bearer ";
     private static readonly object HolderItem = new();
-    private static readonly ImmutableArray<Fault> KeyMissing =
-    [
-        Fault.At(
-            "key.missing",
-            "This needs a key: send Authorization: Bearer tl_…, made with transferledger keys create. A browser that reads asks for it: the key is the password, the name is of no matter."
-        ),
-    ];
 
     /// <summary>The endpoint needs a key that may do what <paramref name="role"/> may.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Role role)
@@ -27,7 +18,9 @@ internal static class Access
             .WithMetadata(new NeededRole(role))
             .AddEndpointFilter((context, next) => Check(context, next, role));
 
-    /// <summary>The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false.</summary>
+    /// <summary>
+    /// The endpoint is open, or needs any good key where <c>Ledger:PublicReads</c> is false: also one that a browser sends.
+    /// </summary>
     public static TBuilder ForReaders<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint
@@ -80,27 +73,20 @@ internal static class Access
             : (StatusCodes.Status200OK, key);
     }
 
+    /// <summary>Whatever the endpoint says of caching, no cache gives its answer to another than who asked.</summary>
+    private static void KeepFromOthers(HttpResponse response) =>
+        response.OnStarting(() =>
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+            var headers = response.GetTypedHeaders();
+            var caching = headers.CacheControl ?? new CacheControlHeaderValue();
+            caching.Private = !caching.NoStore;
+            headers.CacheControl = caching;
+            return Task.CompletedTask;
+        });
+
     private static bool PublicReads(HttpContext http) =>
         http.RequestServices.GetRequiredService<IOptions<LedgerOptions>>().Value.PublicReads;
-
-    private static string? TextOf(string header, bool mayBeBasic) =>
-        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..]
-        : mayBeBasic ? BasicAccess.KeyIn(header)
-        : null;
-
-    /// <summary>Browsers ask their user for the key where a Basic challenge is among them.</summary>
-    private static IResult Refused(
-        HttpContext http,
-        bool mayBeBasic,
-        string bearer,
-        ImmutableArray<Fault> faults
-    )
-    {
-        http.Response.Headers.WWWAuthenticate = mayBeBasic
-            ? new StringValues([bearer, BasicAccess.Challenge])
-            : bearer;
-        return Problems.Of(StatusCodes.Status401Unauthorized, faults);
-    }
 
     private static async ValueTask<object?> Check(
         EndpointFilterInvocationContext context,
@@ -115,18 +101,30 @@ internal static class Access
             return await next(context);
         }
 
-        var mayBeBasic = BasicAccess.IsFor(http.Request, role);
-        if (TextOf(http.Request.Headers.Authorization.ToString(), mayBeBasic) is not { } text)
+        var forReaders = role is null;
+        if (forReaders)
         {
-            return Refused(http, mayBeBasic, "Bearer", KeyMissing);
+            KeepFromOthers(http.Response);
+        }
+
+        if (SentKey.Of(http.Request, forReaders) is not { } text)
+        {
+            http.Response.Headers.WWWAuthenticate = SentKey.Challenge(http.Request, forReaders, wrong: false);
+            return Problems.Of(
+                StatusCodes.Status401Unauthorized,
+                "key.missing",
+                "This needs a key: send Authorization: Bearer tl_…, made with transferledger keys create."
+            );
         }
 
         var (status, key) = await Holder(services, text, role, http.RequestAborted);
         if (!key.IsOk)
         {
-            return status == StatusCodes.Status401Unauthorized
-                ? Refused(http, mayBeBasic, "Bearer error=\"invalid_token\"", key.Faults)
-                : Problems.Of(status, key.Faults);
+            http.Response.Headers.WWWAuthenticate =
+                status == StatusCodes.Status401Unauthorized
+                    ? SentKey.Challenge(http.Request, forReaders, wrong: true)
+                    : default;
+            return Problems.Of(status, key.Faults);
         }
 
         http.Items[HolderItem] = key.Value;

@@ -57,7 +57,9 @@ internal static partial class Description
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "Authorization: Bearer tl_<id>_<secret>, made with transferledger keys create.",
+            Description =
+                "Authorization: Bearer tl_<id>_<secret>, made with transferledger keys create. Where reads are closed,"
+                + " they need any good key, and take it as the password of HTTP Basic too, with any user name.",
         };
     }
 

@@ -37,14 +37,14 @@ class Stage {
     this.browser = browser;
   }
 
-  /** A page in a window of its own. Its errors, refused styles and scripts, and requests to other servers count as wrong. */
-  async page({ width = 1280, height = 900, scheme = "light", script = true, base = given.url, credentials } = {}) {
+  /** A page in a window of its own; with a key it is what is typed where the browser asks for a password. Its errors, refused styles and scripts, and requests to other servers count as wrong. */
+  async page({ width = 1280, height = 900, scheme = "light", script = true, base = given.url, key } = {}) {
     const context = await this.browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,
       javaScriptEnabled: script,
       baseURL: base,
-      httpCredentials: credentials,
+      ...(key && { httpCredentials: { username: "reader", password: key } }),
     });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);

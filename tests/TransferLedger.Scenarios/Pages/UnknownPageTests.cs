@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Scenarios.Http;
 
@@ -72,65 +71,6 @@ public sealed class ClosedPagesTests(ClosedLedger ledger) : IClassFixture<Closed
     }
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/file")]
-    [InlineData("/ER-RU/containers")]
-    [InlineData("/ER-RU/containers?asOf=2024-03-01&part=view")]
-    [InlineData("/ER-RU/containers/revisions.csv")]
-    [InlineData("/checkpoint")]
-    [InlineData("/events?from=0")]
-    public async Task A_browser_is_asked_for_a_key_and_may_send_it_as_a_password(string address)
-    {
-        await ledger.Client.Post("/reports", Reports.Containers("closed-1", "ER-RU", "over 1,000"));
-        var key = await ledger.NewKey(Role.Subscriber);
-        var nobody = ledger.ClientWith(key: null);
-        var refused = await nobody.Browse(address);
-        Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
-        Assert.Contains("Basic realm=", refused.Headers["WWW-Authenticate"], StringComparison.Ordinal);
-        var wrong = await nobody.Browse(address, Basic("anybody", $"{key}x"));
-        Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
-        var read = await nobody.Browse(address, Basic("anybody", key));
-        // Nothing is signed here.
-        var expected = address == "/checkpoint" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
-        Assert.Equal(expected, read.Status);
-    }
-
-    [Theory]
-    [InlineData("Basic")]
-    [InlineData("Basic ")]
-    [InlineData("Basic ???")]
-    [InlineData("Basic dGw=")]
-    [InlineData("Basic /w==")]
-    [InlineData("Digest x")]
-    public async Task What_is_no_password_is_none(string header) =>
-        Assert.Equal(
-            HttpStatusCode.Unauthorized,
-            (await ledger.ClientWith(key: null).Browse("/", ("Authorization", header))).Status
-        );
-
-    /// <summary>A browser sends a password along with whatever it asks for, also at the bidding of another site.</summary>
-    [Theory]
-    [InlineData("/reports", "application/json")]
-    [InlineData("/reports/check", "application/json")]
-    [InlineData("/reports/import", "application/x-ndjson")]
-    public async Task A_password_writes_nothing(string address, string type)
-    {
-        var size = await ledger.LogSize();
-        var body = Reports.Of("by-password", Reports.Containers());
-        using var content = new StringContent(body, Encoding.UTF8, type);
-        var answer = await ledger
-            .ClientWith(key: null)
-            .Send(HttpMethod.Post, address, content, Basic("anybody", ledger.AdminKey));
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
-        Assert.DoesNotContain(
-            "Basic",
-            answer.Headers.GetValueOrDefault("WWW-Authenticate", ""),
-            StringComparison.Ordinal
-        );
-        Assert.Equal(size, await ledger.LogSize());
-    }
-
-    [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData(Role.Subscriber, HttpStatusCode.Forbidden)]
     public async Task The_form_files_for_nobody_for_whom_the_interface_would_not(
@@ -162,7 +102,4 @@ public sealed class ClosedPagesTests(ClosedLedger ledger) : IClassFixture<Closed
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
         Assert.DoesNotContain("KP-RU", answer.Text, StringComparison.Ordinal);
     }
-
-    private static (string Name, string Value) Basic(string name, string key) =>
-        ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{key}"))}");
 }

@@ -1,4 +1,4 @@
-using TransferLedger.Core.Projections;
+using TransferLedger.Core.Figures;
 using TransferLedger.Core.Sealing;
 using TransferLedger.Postgres.Projections;
 using TransferLedger.Postgres.Sealing;
@@ -22,14 +22,14 @@ internal static class AuditPage
     )
     {
         var signed = await GetCheckpoint.Latest(heads, signing, http.RequestAborted);
-        var figures = await reads.Figures(new(), readers.Today, "", 1, http.RequestAborted);
+        var first = await reads.Figures(new(), readers.Today, after: "", limit: 1, http.RequestAborted);
         var model = new AuditModel(
             await reads.Size(http.RequestAborted),
             signed.IsOk ? signed.Value : null,
             signed.IsOk ? null : signed.Faults[0].Says,
             [.. (signing.Signer?.Keys.Verifiers ?? []).Select(key => key.ToString()!)],
             $"{http.Request.Scheme}://{http.Request.Host}",
-            figures.Rows.Count > 0 ? figures.Rows[0] : null
+            first.Rows.Count > 0 ? first.Rows[0].Figure : null
         );
         return new Page("Audit", Page.Show<AuditView, AuditModel>(model)).ToResult();
     }
@@ -41,12 +41,12 @@ internal static class AuditPage
 /// <param name="WhyNot">Why there is none.</param>
 /// <param name="Keys">That verify checkpoints.</param>
 /// <param name="Address">Of this server, as its reader called it.</param>
-/// <param name="Figure">One that may be replayed; null: there is none yet.</param>
+/// <param name="Figure">One that can be replayed; null: the ledger has none yet.</param>
 public sealed record AuditModel(
     long Size,
     SignedCheckpoint? Signed,
     string? WhyNot,
     IReadOnlyList<string> Keys,
     string Address,
-    FigureRow? Figure
+    FigureId? Figure
 );

@@ -24,7 +24,7 @@ internal static class PageProblems
     public static async Task<IResult> Shown(HttpContext http, JsonHttpResult<ProblemBody> problem)
     {
         http.Response.Headers.Vary = "Accept";
-        if (!WantsPage(http.Request))
+        if (!Accepts.Pages(http.Request))
         {
             return problem;
         }
@@ -47,11 +47,6 @@ internal static class PageProblems
             Status = body.Status,
         }.ToResult();
     }
-
-    private static bool WantsPage(HttpRequest request) =>
-        request
-            .GetTypedHeaders()
-            .Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <param name="Near">Known names near the one that is not known; may be empty.</param>
