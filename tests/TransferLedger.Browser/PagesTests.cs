@@ -9,13 +9,22 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
     [
         "/",
         "/?q=contaniers",
+        "/?q=north+korea",
+        "/?q=nothing-is-called-that",
         "/KP-RU",
+        "/RU-KP",
+        "/KP-RU?asOf=2023-01-01",
         "/KP-RU/containers",
         "/KP-RU/containers?asOf=2024-03-01",
+        "/KP-RU/containers?perspective=KR",
+        "/KP-RU/containers?perspective=JP",
+        "/KP-RU/items/artillery-round",
+        "/KP-RU/capacity/artillery-round",
         "/report/republic-2024-02-28-shells",
         "/claimant/shin-won-sik-kr",
         "/statement/shin-2024-02-26",
         "/compare?figure=KP-RU/containers&aAsOf=2024-03-01",
+        "/compare",
         "/audit",
         "/file",
     ];
@@ -24,6 +33,7 @@ public sealed class PagesTests(SignedSample ledger) : IClassFixture<SignedSample
     [
         "/KP-RU/contaniers",
         "/XX-YY",
+        "/compare?figure=KP-RU/contaners&aAsOf=never",
         "/report/nobody-knows-it",
         "/KP-RU/containers?asOf=never&knownAt=99999999",
     ];

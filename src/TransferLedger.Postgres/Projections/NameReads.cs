@@ -63,7 +63,7 @@ public sealed class NameReads(NpgsqlDataSource database)
     private static FoundName NameAt(NpgsqlDataReader row) =>
         new(row.GetString(1), row.GetString(2))
         {
-            Report = row.IsDBNull(3) ? null : (ReportFiled)RecordedRows.At(row, 3).Event,
+            Filed = row.IsDBNull(3) ? null : (new Position(row.GetInt64(3)), row.GetFieldValue<byte[]>(4)),
         };
 }
 
@@ -77,6 +77,18 @@ public sealed record NamesWanted(string? Kind, DateOnly AsOf, int MostOfEach);
 /// <param name="Id">As addresses have it.</param>
 public sealed record FoundName(string Kind, string Id)
 {
-    /// <summary>Of reports.</summary>
-    public ReportFiled? Report { get; init; }
+    private ReportFiled? report;
+
+    /// <summary>Of reports; read from its entry when it is asked for: of many neighbours few are shown.</summary>
+    public ReportFiled? Report =>
+        report ??= Filed is var (position, bytes)
+            ? (ReportFiled)RecordedEntry.Of(position, bytes).Event
+            : null;
+
+    /// <summary>The entry of a report.</summary>
+    internal (Position Position, byte[] Bytes)? Filed { private get; init; }
+
+    public bool Equals(FoundName? other) => other is not null && (Kind, Id) == (other.Kind, other.Id);
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Id);
 }

@@ -33,7 +33,7 @@ internal sealed class FigureReader(NameSearch names, Readers readers, Remembered
             async asked =>
                 await See(asked, http.RequestAborted) is { } seen
                     ? await answer(seen, asked.At)
-                    : await NobodyClaimed(asked, http.RequestAborted)
+                    : await NobodyClaimed(http, asked)
         );
 
     /// <summary>The same, of a body that follows from the figure and what stands beside it alone: remembered.</summary>
@@ -52,7 +52,7 @@ internal sealed class FigureReader(NameSearch names, Readers readers, Remembered
                 )
                     is { } answer
                     ? await Answers.Read(http, asked.At, answer)
-                    : await NobodyClaimed(asked, http.RequestAborted)
+                    : await NobodyClaimed(http, asked)
         );
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed class FigureReader(NameSearch names, Readers readers, Remembered
                     )
                         is { } answer
                     ? show(asked.Figure, answer.Bytes)
-                    : await NobodyClaimed(asked, http.RequestAborted);
+                    : await NobodyClaimed(http, asked);
             }
         );
 
@@ -103,18 +103,18 @@ internal sealed class FigureReader(NameSearch names, Readers readers, Remembered
         var figure = FigureId.Read(address);
         return figure.IsOk
             ? await answer(new FigureAsked(figure.Value, at.Value, narrowing.Value))
-            : await Unknown(address, figure.Faults, at.Value, http.RequestAborted);
+            : await Unknown(http, address, figure.Faults, at.Value);
     }
 
     private static Task<SeenFigure?> See(FigureAsked asked, CancellationToken cancellation) =>
         SeenFigure.Of(asked.Figure, asked.At.Standpoint, asked.Narrowing, cancellation);
 
-    private Task<IResult> NobodyClaimed(FigureAsked asked, CancellationToken cancellation) =>
+    private Task<IResult> NobodyClaimed(HttpContext http, FigureAsked asked) =>
         Unknown(
+            http,
             asked.Figure.ToString(),
             [Fault.At("figure.unknown", $"Nobody has claimed anything about {asked.Figure}.")],
-            asked.At,
-            cancellation
+            asked.At
         );
 
     /// <summary>Which claims are asked for: <c>perspective</c> and <c>minReliability</c>.</summary>
@@ -137,18 +137,18 @@ internal sealed class FigureReader(NameSearch names, Readers readers, Remembered
     private static string? Part(HttpContext http, string name) => http.GetRouteValue(name)?.ToString();
 
     private async Task<IResult> Unknown(
+        HttpContext http,
         string address,
         ImmutableArray<Fault> faults,
-        ReadAt at,
-        CancellationToken cancellation
+        ReadAt at
     )
     {
         var suggestion = await names.Suggest(
+            http,
             "figure",
             address,
             at.AsOf,
-            "GET /figures lists those that are.",
-            cancellation
+            "GET /figures lists those that are."
         );
         return Problems.Of(
             StatusCodes.Status404NotFound,

@@ -33,7 +33,7 @@ internal static class GetClaimant
 
         return await Of(at.Value, id, http.RequestAborted) is { } found
             ? await Answers.Read(http, at.Value, found.Body)
-            : await unknown.Claimant(id, at.Value, http.RequestAborted);
+            : await unknown.Claimant(id, at.Value, http);
     }
 
     /// <summary>A claimant by a day; null: nobody called so had said anything.</summary>

@@ -65,7 +65,7 @@ internal static class GetCorridors
 
         if (await On(at.Value, read.Value, FigureLists.WorkedOut, http.RequestAborted) is not { } found)
         {
-            return await unknown.Corridor(read.Value, at.Value, http.RequestAborted);
+            return await unknown.Corridor(read.Value, at.Value, http);
         }
 
         var body = new CorridorPageBody(

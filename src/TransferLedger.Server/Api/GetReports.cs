@@ -74,7 +74,7 @@ internal static class GetReports
         var ledger = at.Value.Ledger;
         if (await On(at.Value.AsOf, report.Value, ledger, http.RequestAborted) is not { } found)
         {
-            return await unknown.Report(report.Value, at.Value, http.RequestAborted);
+            return await unknown.Report(report.Value, at.Value, http);
         }
 
         var bodies = found

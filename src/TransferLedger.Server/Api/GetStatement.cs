@@ -34,7 +34,7 @@ internal static class GetStatement
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (await On(at.Value, id, http.RequestAborted) is not var (lineage, _, judged))
         {
-            return await unknown.Statement(id, at.Value, http.RequestAborted);
+            return await unknown.Statement(id, at.Value, http);
         }
 
         var last = await at.Value.Ledger.LastConcerned(http.RequestAborted);

@@ -1,5 +1,6 @@
 using TransferLedger.Core.Faults;
 using TransferLedger.Postgres.Projections;
+using TransferLedger.Server.Api;
 
 namespace TransferLedger.Server.Names;
 
@@ -29,7 +30,7 @@ internal sealed class NameSearch(NameReads reads)
         }
 
         var wanted = new NamesWanted(called.Kind, asOf, MostOfEach);
-        foreach (var words in new[] { called.Begun, called.Shortened })
+        foreach (var words in new[] { called.Begun, called.Shortened }.Distinct(StringComparer.Ordinal))
         {
             var held = await reads.Held(words, called.Exact, wanted, cancellation);
             if (held.Count > 0)
@@ -41,16 +42,24 @@ internal sealed class NameSearch(NameReads reads)
         return await Meant(called, wanted, cancellation);
     }
 
-    /// <summary>"Did you mean a, b or c?" of a name that nothing has, or what to do where nothing is near.</summary>
+    /// <summary>
+    /// "Did you mean a, b or c?" of a name that nothing has, or what to do where nothing is near; of a page, which shows by itself what is
+    /// near, only that.
+    /// </summary>
     public async Task<string> Suggest(
+        HttpContext http,
         string kind,
         string name,
         DateOnly asOf,
-        string otherwise,
-        CancellationToken cancellation
+        string otherwise
     )
     {
-        var found = await Find($"{kind}/{name}", asOf, cancellation);
+        if (Accepts.ProblemPage(http))
+        {
+            return otherwise;
+        }
+
+        var found = await Find($"{kind}/{name}", asOf, http.RequestAborted);
         return Nearest.Suggest(name, found.Select(one => one.Id), otherwise);
     }
 

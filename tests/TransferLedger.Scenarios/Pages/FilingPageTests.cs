@@ -254,6 +254,21 @@ public sealed class FilingPageTests(RunningLedger ledger) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task More_claims_than_a_report_may_have_are_refused_and_none_is_left_out()
+    {
+        var form = await Fresh("too-many");
+        foreach (var n in Enumerable.Range(1, 500))
+        {
+            form[$"claims.{n}.type"] = "evidence-cited";
+        }
+
+        var answer = await Send(form, "file", ledger.AdminKey);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("/claims", answer.Document().Words("section.faults"), StringComparison.Ordinal);
+        Assert.Contains("500", answer.Document().Words("section.faults"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_form_is_refused()
     {
         var answer = await ledger.Client.Post("/file", "{}");

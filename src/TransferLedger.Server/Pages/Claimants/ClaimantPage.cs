@@ -33,7 +33,7 @@ internal static class ClaimantPage
             http.RequestAborted
         );
         return answer is null
-            ? await unknown.Claimant(id, at.Value, http.RequestAborted)
+            ? await unknown.Claimant(id, at.Value, http)
             : new Page(answer.Title!, PageText.Again(answer.Bytes)).ToResult();
     }
 

@@ -101,7 +101,7 @@ internal static class CorridorPage
         }
 
         return await answer(at.Value, corridor.Value)
-            ?? await unknown.Corridor(corridor.Value, at.Value, http.RequestAborted);
+            ?? await unknown.Corridor(corridor.Value, at.Value, http);
     }
 
     private static async Task<Remembered?> Written(

@@ -32,7 +32,8 @@ public sealed class FilingForm
         var types = new List<string>();
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         Take(sent, values, "", FilingField.OfReport);
-        while (types.Count < Limits.Claims && sent[TypeOf(types.Count)] is [{ Length: > 0 } type])
+        // One more than may be filed, so that too many are refused and not left out.
+        while (types.Count <= Limits.Claims && sent[TypeOf(types.Count)] is [{ Length: > 0 } type])
         {
             var before = $"{Claims}.{types.Count}.";
             Take(sent, values, before, FieldsOf(type, path => sent[before + path] is [{ Length: > 0 }]));
@@ -54,7 +55,7 @@ public sealed class FilingForm
         FilingField.OfClaim(type, type == RouteFields.Type ? RouteFields.Vessels(isFilled) : []) ?? [];
 
     public FilingForm With(string type) =>
-        FilingField.OfClaim(type, []) is null || Types.Count == Limits.Claims
+        FilingField.OfClaim(type, []) is null || Types.Count >= Limits.Claims
             ? this
             : new(values, [.. Types, type]);
 

@@ -38,6 +38,7 @@ internal static class PageEndpoints
     private static RouteHandlerBuilder WrittenAsPages(this RouteHandlerBuilder endpoint) =>
         endpoint
             .ExcludeFromDescription()
+            .WithMetadata(new ProblemsAsPages())
             .AddEndpointFilter(
                 async (context, next) =>
                 {

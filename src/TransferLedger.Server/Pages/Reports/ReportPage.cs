@@ -43,7 +43,7 @@ internal static class ReportPage
         var found = await GetReports.On(at.Value.AsOf, report.Value, at.Value.Ledger, http.RequestAborted);
         if (found is null)
         {
-            return await unknown.Report(report.Value, at.Value, http.RequestAborted);
+            return await unknown.Report(report.Value, at.Value, http);
         }
 
         var model = new ReportModel(

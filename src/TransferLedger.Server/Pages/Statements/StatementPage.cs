@@ -28,7 +28,7 @@ internal static class StatementPage
         id = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (await GetStatement.On(at.Value, id, http.RequestAborted) is not { } found)
         {
-            return await unknown.Statement(id, at.Value, http.RequestAborted);
+            return await unknown.Statement(id, at.Value, http);
         }
 
         var model = new StatementModel(found, PageLinks.Of(http.Request));
