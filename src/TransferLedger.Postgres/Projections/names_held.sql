@@ -28,9 +28,14 @@ with f as materialized (
     union all
     select 'report', report from projections.reports_{g} where report = any ($5) and said <= $2 and ($3::text is null or $3 = 'report')
 ), named as (select distinct kind, id from given)
-select b.next, n.kind, n.id, filed.position, e.bytes
+select b.next, n.kind, n.id, filed.position, filed.bytes
 from projections.generations b
 left join named n on true
-left join projections.reports_{g} filed on n.kind = 'report' and filed.report = n.id
-left join ledger.entries e on e.position = filed.position
+left join lateral (
+    select r.position, e.bytes
+    from projections.reports_{g} r
+    join ledger.entries e on e.position = r.position
+    where n.kind = 'report' and r.report = n.id
+    offset 0
+) filed on true
 where b.generation = {g} and b.state = 'live'

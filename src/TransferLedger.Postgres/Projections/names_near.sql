@@ -26,9 +26,14 @@ with given (kind, id) as (
     (select 'report', report from projections.reports_{g}
      where report < $4 and said <= $1 and ($2::text is null or $2 = 'report') order by report desc limit $3)
 )
-select b.next, g.kind, g.id, filed.position, e.bytes
+select b.next, g.kind, g.id, filed.position, filed.bytes
 from projections.generations b
 left join given g on true
-left join projections.reports_{g} filed on g.kind = 'report' and filed.report = g.id
-left join ledger.entries e on e.position = filed.position
+left join lateral (
+    select r.position, e.bytes
+    from projections.reports_{g} r
+    join ledger.entries e on e.position = r.position
+    where g.kind = 'report' and r.report = g.id
+    offset 0
+) filed on true
 where b.generation = {g} and b.state = 'live'
