@@ -1,8 +1,15 @@
 // Every page in one colour scheme, those that say what is wrong too: no violation that axe-core finds, nothing to scroll sideways at
-// 360 and at 1,600 pixels.
+// 360 and at 1,600 pixels, and no drawing that stands out of its cell at these widths and between.
 import { assert, drawn, given, play, tooWide, violations } from "./stage.mjs";
 
 const REFUSED = /status of 40[04]/;
+
+const outOfCell = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("td > svg")]
+      .filter((svg) => svg.getBoundingClientRect().right > svg.parentElement.getBoundingClientRect().right + 1)
+      .map((svg) => `${svg.getAttribute("aria-label")} stands out of its cell`),
+  );
 
 await play(async (stage) => {
   const found = [];
@@ -16,6 +23,10 @@ await play(async (stage) => {
       await drawn(page);
       const wrong = [...(await violations(page)), ...(await tooWide(page))];
       found.push(...wrong.map((what) => `${address} (${given.scheme}, ${width}): ${what}`));
+    }
+    for (const width of [1280, 1030]) {
+      await page.setViewportSize({ width, height: 900 });
+      found.push(...(await outOfCell(page)).map((what) => `${address} (${width}): ${what}`));
     }
     await page.setViewportSize({ width: 1600, height: 900 });
   };
