@@ -52,6 +52,7 @@ public sealed record KeyText(string Id, string Secret)
     public static KeyText? Read(string text) =>
         text.StartsWith(Prefix, StringComparison.Ordinal)
         && text[Prefix.Length..].Split('_') is [{ Length: > 0 } id, { Length: > 0 } secret]
+        && id.All(char.IsAsciiLetterOrDigit)
             ? new KeyText(id, secret)
             : null;
 

@@ -103,7 +103,10 @@ internal sealed partial class CalledName
 
     public static CalledName Of(string typed)
     {
-        var named = typed[..Math.Min(typed.Length, LongestName)].Replace("\0", "", StringComparison.Ordinal);
+        var longest = Math.Min(typed.Length, LongestName);
+        // Never inside a character of two code units.
+        var cut = longest > 0 && char.IsHighSurrogate(typed[longest - 1]) ? longest - 1 : longest;
+        var named = typed[..cut].Replace("\0", "", StringComparison.Ordinal);
         var parts = named.Split(
             Between,
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
@@ -117,7 +120,7 @@ internal sealed partial class CalledName
     private static string Whole(string word) => $"'{word}'";
 
     private static string Beginning(string word) =>
-        word.Length < LeastBeginning ? Whole(word) : $"{Whole(word)}:*";
+        word.Length < LeastBeginning && word.All(char.IsAscii) ? Whole(word) : $"{Whole(word)}:*";
 
     private static string Query(IEnumerable<string> asked) => string.Join(" & ", asked);
 

@@ -112,6 +112,7 @@ public sealed class BrowserKeyTests(ClosedSample ledger) : IClassFixture<ClosedS
     [InlineData("Basic /////w==")]
     [InlineData("Basic OgA=")]
     [InlineData("Basic Og==")]
+    [InlineData("Basic eDp0bF8AX2E=")]
     [InlineData("Basic dXNlcjp0bF9ub25lX25vbmU=")]
     [InlineData("Digest username=x")]
     public async Task A_key_that_cannot_be_read_is_asked_for_again(string header)

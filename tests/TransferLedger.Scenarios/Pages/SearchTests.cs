@@ -67,6 +67,24 @@ public sealed class SearchTests(SampleLedger ledger) : IClassFixture<SampleLedge
         Assert.Equal(["/report/numerous-10"], await Found("numerous-10"));
     }
 
+    [Fact]
+    public async Task A_name_that_is_too_long_is_not_cut_inside_a_character()
+    {
+        var answer = await ledger.Client.Browse($"/?q={new string('a', 399)}{Uri.EscapeDataString("😀")}");
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+    }
+
+    [Fact]
+    public async Task Words_of_two_characters_begin_longer_ones_where_they_are_no_codes()
+    {
+        await ledger.Client.File(
+            Reports
+                .Of("hangul", Reports.Containers())
+                .Replace("A title", "포탄을 실은 배", StringComparison.Ordinal)
+        );
+        Assert.Contains("/report/hangul", await Found("포탄"));
+    }
+
     /// <summary>Addresses of what is found, or the one to which whoever asks is sent on.</summary>
     private async Task<IReadOnlyList<string>> Found(string words)
     {

@@ -10,13 +10,14 @@ namespace TransferLedger.Server.Pages.Claimants;
 /// </summary>
 internal sealed class ClaimantConcern(ClaimantBody claimant)
 {
+    private readonly string id = claimant.Id;
     private readonly HashSet<string> figures = claimant.Figures.ToHashSet(StringComparer.Ordinal);
 
     public bool May(LedgerEvent happened) =>
         happened switch
         {
             ReportFiled => false,
-            Claim claim => claim.Claimant?.Id == claimant.Id
+            Claim claim => claim.Claimant?.Id == id
                 || (FigureId.FedBy(claim)?.ToString() is { } figure && figures.Contains(figure)),
             _ => true,
         };
