@@ -130,23 +130,15 @@ public class SigningLedger : RunningLedger
     {
         var cancellation = TestContext.Current.CancellationToken;
         var size = (await Services.GetRequiredService<ILog>().Head(cancellation)).Size;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            var answer = await Client.Ask("/checkpoint");
-            if (
-                answer.Status == HttpStatusCode.OK
-                && SignedCheckpoint.Open(answer.Body, Keys.Verifiers, Origin).Value is var signed
-                && signed.Checkpoint.Size >= size
-            )
-            {
-                return signed;
-            }
-
-            await Task.Delay(50, limit.Token);
-        }
+        var signed = await Eventually.Gives(
+            () => Client.Ask("/checkpoint"),
+            answer => answer.Status == HttpStatusCode.OK && Opened(answer).Checkpoint.Size >= size
+        );
+        return Opened(signed);
     }
+
+    private SignedCheckpoint Opened(Answer answer) =>
+        SignedCheckpoint.Open(answer.Body, Keys.Verifiers, Origin).Value;
 
     public override async ValueTask DisposeAsync()
     {

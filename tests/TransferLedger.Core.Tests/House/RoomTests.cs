@@ -44,7 +44,7 @@ public sealed class RoomTests
     public void The_map_shows_the_rooms_in_their_order()
     {
         var map = File.ReadAllText(Path.Combine(Repository.Core, "README.md"));
-        var shown = Regex.Matches(map, @"^\| `(\w+)/` \|", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+        var shown = Regex.Matches(map, @"^\| `(\w+)/` \|", RegexOptions.Multiline, TimeSpan.FromMinutes(1));
         Assert.Equal(Rooms, shown.Select(match => match.Groups[1].Value));
     }
 
@@ -138,7 +138,7 @@ public sealed class RoomTests
 
     private static IEnumerable<string> RoomsNamedIn(string source) =>
         Regex
-            .Matches(source, @"(?:TransferLedger\.)?Core\.(\w+)", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Matches(source, @"(?:TransferLedger\.)?Core\.(\w+)", RegexOptions.None, TimeSpan.FromMinutes(1))
             .Select(match => match.Groups[1].Value)
             .Where(name => Rooms.Contains(name, StringComparer.Ordinal));
 }

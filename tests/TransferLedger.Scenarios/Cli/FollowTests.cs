@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TransferLedger.Postgres.Tests;
 using TransferLedger.Scenarios.Feed;
@@ -36,8 +35,9 @@ public sealed class FollowTests(LedgerServer postgres) : RunningLedger(postgres)
     [Fact]
     public async Task It_prints_what_happens_while_it_runs_and_says_what_an_estimate_became()
     {
-        using var following = Tool.For(this).Start("follow", "--figure", "KP-RU/containers");
-        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        using var following = Tool.For(this)
+            .Start("follow", "--figure", "KP-RU/containers", "--remember", file);
+        await Eventually.Holds(() => File.Exists(file));
 
         await EventfulHistory.File(Client, "live", EventfulHistory.Said("over 1,000"));
 
@@ -62,13 +62,7 @@ public sealed class FollowTests(LedgerServer postgres) : RunningLedger(postgres)
     {
         using (var following = Tool.For(this).Start("follow", "--remember", file))
         {
-            var limit = TimeSpan.FromSeconds(20);
-            for (var since = Stopwatch.StartNew(); !File.Exists(file); )
-            {
-                Assert.True(since.Elapsed < limit, "It has not remembered where it began.");
-                await Task.Delay(50, TestContext.Current.CancellationToken);
-            }
-
+            await Eventually.Holds(() => File.Exists(file));
             following.Kill();
         }
 

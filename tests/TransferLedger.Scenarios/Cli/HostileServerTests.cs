@@ -12,8 +12,9 @@ namespace TransferLedger.Scenarios.Cli;
 /// <summary>A server that means harm, or is broken: it can neither fill the memory of who asks it nor keep them for ever.</summary>
 public sealed class HostileServerTests : IAsyncLifetime
 {
-    private const int Patience = 60_000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private const int Patience = 180_000;
+    private static readonly TimeSpan Hasty = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(60);
     private readonly WebApplication host;
     private RequestDelegate answer = _ => Task.CompletedTask;
 
@@ -74,7 +75,7 @@ public sealed class HostileServerTests : IAsyncLifetime
             }
         };
 
-        Assert.Equal("server.slow", await Refused("checkpoint"));
+        Assert.Equal("server.slow", await Refused("checkpoint", Hasty));
     }
 
     [Theory(Timeout = Patience)]
@@ -122,14 +123,14 @@ public sealed class HostileServerTests : IAsyncLifetime
 
     private ServerAddress Address => new(new Uri(host.Urls.First() + "/"), Key: null);
 
-    private ServerClient Client() => ServerClient.Hasty(Address, Limit);
+    private ServerClient Client(TimeSpan? limit = null) => ServerClient.Hasty(Address, limit ?? Usual);
 
-    private ServerTiles Tiles() => new(Address, Client());
+    private ServerTiles Tiles(TimeSpan? limit = null) => new(Address, Client(limit));
 
-    private async Task<string> Refused(string path) =>
+    private async Task<string> Refused(string path, TimeSpan? within = null) =>
         (
             await Assert.ThrowsAsync<HaltException>(() =>
-                Tiles().Read(path, TestContext.Current.CancellationToken)
+                Tiles(within).Read(path, TestContext.Current.CancellationToken)
             )
         )
             .Complaints[0]

@@ -77,7 +77,10 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
 
         await using var host = await Start(fresh);
         using var client = await Client(host);
-        await Until(async () => Signed(await client.Ask("/checkpoint")) is not null);
+        await Eventually.Holds(async () => Signed(await client.Ask("/checkpoint")) is not null);
+        await Eventually.Holds(async () =>
+            (await client.Ask("/health/ready")).Json.GetProperty("projections").Number("lag") == 0
+        );
         Assert.Equal(
             await mirrored.Ledger.Client.Ask("/checkpoint").Text(),
             await client.Ask("/checkpoint").Text()
@@ -92,7 +95,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
 
         var filed = await client.File(Reports("after-the-restore"));
         Assert.Equal(mirrored.Head.Size + 1, filed.Number("position"));
-        await Until(async () =>
+        await Eventually.Holds(async () =>
             Signed(await client.Ask("/checkpoint")) is { } signed && signed > mirrored.Head.Size
         );
     }
@@ -128,7 +131,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
         await using (var host = await Start(fresh, large.Ledger))
         {
             using var client = await Client(host);
-            await Until(async () =>
+            await Eventually.Holds(async () =>
                 (await client.Ask("/health/ready")).Json.GetProperty("signing").Of("refused") is not null
             );
             Assert.Equal("checkpoint.refused", (await client.Ask("/checkpoint")).Code);
@@ -227,7 +230,7 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
         await shut.ExecuteNonQueryAsync(Now);
         using (var restore = (await ToolOf(database)).Start("restore", folder))
         {
-            await Until(async () =>
+            await Eventually.Holds(async () =>
                 await Ask(
                     database,
                     $"select exists (select from pg_locks where not granted and objid = {Gate})"
@@ -280,16 +283,6 @@ public sealed class RestoreTests(MirroredLedger mirrored, LedgerServer postgres)
 
     private Task<object?> AsSuperuser(string database, string sql) =>
         Ask(database, $"set session_replication_role = replica; {sql}");
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!await holds())
-        {
-            await Task.Delay(50, limit.Token);
-        }
-    }
 }
 
 /// <summary>Reads on from an answer that is awaited.</summary>

@@ -14,7 +14,7 @@ public sealed class SubscriptionsTests(LedgerServer postgres) : SubscribedLedger
         var run = await Tool.For(this)
             .Run("subscriptions", "add", Sink.Url, "--from", "0", "--type", "report-filed");
         await Files("told", 1);
-        await Sink.Until(() => Sink.Messages.Count > 0);
+        await Eventually.Holds(() => Sink.Messages.Count > 0);
 
         Assert.Equal(0, run.ExitCode);
         Assert.True(Sink.Messages[0].IsSignedWith(Assert.Single(run.Lines)));
@@ -70,7 +70,7 @@ public sealed class SubscriptionsTests(LedgerServer postgres) : SubscribedLedger
 
         var run = await Tool.For(this).Run("subscriptions", "rewind", id, "0");
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(whole, Sink.Taken);
@@ -93,7 +93,7 @@ public sealed class SubscriptionsTests(LedgerServer postgres) : SubscribedLedger
     {
         var (id, _) = await Subscribe();
         await Files("told", 1);
-        await Sink.Until(() => Sink.Messages.Count > 1);
+        await Eventually.Holds(() => Sink.Messages.Count > 1);
         var tool = Tool.For(this);
 
         var people = await tool.Run("subscriptions", "deliveries", id);

@@ -6,7 +6,7 @@ namespace TransferLedger.Scenarios.Cli;
 /// <summary>The real tool, run as a process of its own, as a program would run it: its streams are pipes.</summary>
 internal sealed record Tool(params (string Name, string Value)[] Environment)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Where it was built, beside the libraries that it is built with.</summary>
     public static string Folder { get; } = BuiltBesideUs("src", "TransferLedger.Cli");

@@ -95,19 +95,9 @@ internal sealed class EveryWay : IAsyncDisposable
         followers = Followers.Of(nodes);
     }
 
-    private async Task SinkHas(string id)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
-            TestContext.Current.CancellationToken
+    private Task SinkHas(string id) =>
+        Eventually.Holds(
+            () => sink!.Messages.LastOrDefault(message => message.IsTaken)?.Events[^1].Of("id") == id,
+            () => $"{id} is not among {sink!.Taken.Count} delivered events."
         );
-        limit.CancelAfter(Following.Patience);
-        while (sink!.Messages.LastOrDefault(message => message.IsTaken)?.Events[^1].Of("id") != id)
-        {
-            Assert.False(
-                limit.IsCancellationRequested,
-                $"{id} is not among {sink.Taken.Count} delivered events."
-            );
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
 }

@@ -31,19 +31,14 @@ internal sealed class Followers : IAsyncDisposable
         var client = nodes.Nodes[0].Client;
         await client.FeedReaches(await nodes.LogSize());
         var feed = (await client.Feed()).Ids();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
-            TestContext.Current.CancellationToken
+        await Eventually.Holds(
+            () =>
+            {
+                Assert.False(reading.IsCompleted, reading.Exception?.ToString());
+                return streamed.LastOrDefault() == feed[^1] && pulled.LastOrDefault() == feed[^1];
+            },
+            () => $"Of {feed.Count} events {streamed.Count} were streamed and {pulled.Count} pulled."
         );
-        limit.CancelAfter(Following.Patience);
-        while (streamed.LastOrDefault() != feed[^1] || pulled.LastOrDefault() != feed[^1])
-        {
-            Assert.False(reading.IsCompleted, reading.Exception?.ToString());
-            Assert.False(
-                limit.IsCancellationRequested,
-                $"Of {feed.Count} events {streamed.Count} were streamed and {pulled.Count} pulled."
-            );
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
 
         await read.CancelAsync();
         await reading;

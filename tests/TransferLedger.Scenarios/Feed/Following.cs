@@ -7,9 +7,6 @@ namespace TransferLedger.Scenarios.Feed;
 /// <summary>Readers of the feed, by each way that there is.</summary>
 internal static class Following
 {
-    /// <summary>A feed that comes to no end is a fault, not a slow machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     /// <summary>The whole feed as it is now, page by page; a node that has not heard of all of it yet is asked again.</summary>
     public static async Task<List<JsonElement>> Feed(
         this HttpClient client,
@@ -41,18 +38,12 @@ internal static class Following
         await ledger.Client.FeedReaches(await ledger.LogSize());
 
     /// <summary>The same of a log of so many entries.</summary>
-    public static async Task FeedReaches(this HttpClient client, long size)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(
-            TestContext.Current.CancellationToken
+    public static Task FeedReaches(this HttpClient client, long size) =>
+        Eventually.Gives(
+            () => End(client),
+            end => end == $"{size}.0",
+            end => $"The feed ends at {end}, the log at {size}."
         );
-        limit.CancelAfter(Patience);
-        while (await End(client) is var end && end != $"{size}.0")
-        {
-            Assert.False(limit.IsCancellationRequested, $"The feed ends at {end}, the log at {size}.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
 
     private static async Task<string> End(HttpClient client) =>
         (await client.Ask("/events?from=now")).Headers["Ledger-Next"];

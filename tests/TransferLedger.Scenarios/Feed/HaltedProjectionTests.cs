@@ -20,10 +20,9 @@ public sealed class HaltedProjectionTests(LedgerServer postgres)
         await nodes.Feed(first);
         await EachReadTable(nodes, "alter table %s add constraint broken check (false) not valid");
         await nodes.File(first);
-        while ((await first.Client.Ask("/health/ready")).Status == HttpStatusCode.OK)
-        {
-            await Task.Delay(50, Stop);
-        }
+        await Eventually.Holds(async () =>
+            (await first.Client.Ask("/health/ready")).Status != HttpStatusCode.OK
+        );
 
         await EachReadTable(nodes, "alter table %s drop constraint broken");
         var second = await nodes.StartNode();

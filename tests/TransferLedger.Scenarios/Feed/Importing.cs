@@ -18,15 +18,16 @@ internal static class Importing
     public static async Task ImportAll(this NodePair nodes, int generated, Func<int, Task>? beside = null)
     {
         var sample = Seeds.Sample().Select(report => report.GetRawText().ReplaceLineEndings(""));
-        var lines = Encoding.UTF8.GetString(GeneratedReports.Import(generated)).TrimEnd('\n').Split('\n');
+        var generatedLines = Encoding
+            .UTF8.GetString(GeneratedReports.Import(generated))
+            .TrimEnd('\n')
+            .Split('\n');
         var n = 0;
-        foreach (var (number, chunk) in sample.Concat(lines).Chunk(ReportsAtOnce).Index())
+        foreach (var (number, chunk) in sample.Concat(generatedLines).Chunk(ReportsAtOnce).Index())
         {
             var done = beside?.Invoke(number) ?? Task.CompletedTask;
-            while (!await IsImported(nodes.Nodes[n++ % 2], string.Join('\n', chunk)))
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
+            var lines = string.Join('\n', chunk);
+            await Eventually.Holds(() => IsImported(nodes.Nodes[n++ % 2], lines));
 
             await done;
         }

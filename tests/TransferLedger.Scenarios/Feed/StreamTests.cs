@@ -20,10 +20,7 @@ public sealed class StreamTests(LedgerServer postgres) : RunningLedger(postgres)
 
         await this.FeedIsWhole();
         var whole = (await Client.Feed()).Ids();
-        while (ids.Count < whole.Count && !reading.IsCompleted)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        await Eventually.Holds(() => ids.Count >= whole.Count || reading.IsCompleted);
 
         await read.CancelAsync();
         await reading;
@@ -63,12 +60,21 @@ public sealed class StreamTests(LedgerServer postgres) : RunningLedger(postgres)
     {
         await EventfulHistory.File(Client, "before", EventfulHistory.Said("over 1,000"));
         await this.FeedIsWhole();
-        var taking = Take(1, "");
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await using var stream = Client
+            .Stream("", lastEventId: null, TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await stream.MoveNextAsync());
+        var (begins, _) = stream.Current;
 
         await EventfulHistory.File(Client, "after", EventfulHistory.Said("over 2,000"));
 
-        Assert.Equal("report/after", (await taking)[0].Data!.Value.Of("subject"));
+        Assert.NotNull(begins);
+        while (stream.Current.Data is null)
+        {
+            Assert.True(await stream.MoveNextAsync());
+        }
+
+        Assert.Equal("report/after", stream.Current.Data!.Value.Of("subject"));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace TransferLedger.Scenarios.House;
 /// <summary>The README's first command, as a newcomer would type it. (The second one runs this test.)</summary>
 public sealed class ReadmeTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
     private Process? server;
     private readonly string folder = Path.Combine(

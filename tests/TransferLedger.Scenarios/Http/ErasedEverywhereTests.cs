@@ -65,7 +65,7 @@ public sealed class ErasedEverywhereTests(RunningLedger ledger, LedgerServer pos
             await postgres.ServerConnection(ledger.Database),
             ledger.AdminKey,
             Now,
-            TimeSpan.FromSeconds(30),
+            TimeSpan.FromSeconds(60),
             "--Logging:LogLevel:Default=Trace",
             "--Logging:LogLevel:Microsoft.AspNetCore=Trace"
         );

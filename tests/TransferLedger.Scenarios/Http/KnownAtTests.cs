@@ -219,7 +219,7 @@ public sealed class KnownAtTests(LedgerServer postgres) : RunningLedger(postgres
             @"\\u0026knownAt=\d+|&knownAt=\d+",
             "",
             RegexOptions.None,
-            TimeSpan.FromSeconds(1)
+            TimeSpan.FromMinutes(1)
         );
 
     /// <summary>All but those that say where to find entries of the log, not what they amount to.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace TransferLedger.Scenarios.Metrics;
@@ -49,19 +50,18 @@ internal sealed partial class Exposition
     /// <summary>
     /// Scrapes until all that was asked is counted: a request is measured only after its answer has gone out.
     /// </summary>
-    public static async Task<Exposition> Scrape(HttpClient client, Func<Exposition, bool> until)
-    {
-        while (true)
-        {
-            var read = await Scrape(client);
-            if (until(read))
-            {
-                return read;
-            }
+    public static Task<Exposition> Scrape(
+        HttpClient client,
+        Func<Exposition, bool> until,
+        [CallerArgumentExpression(nameof(until))] string what = ""
+    ) => Eventually.Gives(() => Scrape(client), until, read => $"Never: {what}, among\n{read}", what);
 
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>A scrape that the database answered in time: on a busy machine it may not.</summary>
+    public static Task<Exposition> ScrapeAll(HttpClient client) =>
+        Scrape(client, read => read["transferledger_database_up"] == 1);
+
+    public override string ToString() =>
+        string.Join('\n', samples.Select(sample => $"{sample.Key} {sample.Value}"));
 
     public static Exposition Read(string text)
     {

@@ -42,12 +42,12 @@ public sealed class WebhookMetricsTests(LedgerServer postgres) : SubscribedLedge
         var (paused, _) = await Subscribe(Filings);
         await Client.Send(HttpMethod.Post, $"/subscriptions/{paused}/pause");
         await Files("one", 1);
-        Assert.Equal(0, (await Exposition.Scrape(Client))[Lag]);
+        Assert.Equal(0, (await Exposition.ScrapeAll(Client))[Lag]);
 
         Sink.Answer = async (http, _) => await Task.Delay(Timeout.Infinite, http.RequestAborted);
         await Subscribe(Filings);
-        await Sink.Until(() => Sink.Messages.Count > 0);
-        var read = await Exposition.Scrape(Client);
+        await Eventually.Holds(() => Sink.Messages.Count > 0);
+        var read = await Exposition.ScrapeAll(Client);
 
         Assert.Equal(1, read["transferledger_webhook_subscriptions{state=\"paused\"}"]);
         Assert.Equal(1, read["transferledger_webhook_subscriptions{state=\"active\"}"]);

@@ -54,24 +54,23 @@ internal sealed class BoundQueue : IAsyncDisposable
     public async Task<List<Message>> TakeUntil(string id)
     {
         var taken = new List<Message>();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(Following.Patience);
-        while (true)
-        {
-            if (await channel.BasicGetAsync(name, autoAck: true, Stop) is { } got)
+        await Eventually.Holds(
+            async () =>
             {
-                taken.Add(new(got.RoutingKey, got.BasicProperties, JsonElement.Parse(got.Body.Span)));
-                if (taken[^1].Event.Of("id") == id)
+                while (await channel.BasicGetAsync(name, autoAck: true, Stop) is { } got)
                 {
-                    return taken;
+                    taken.Add(new(got.RoutingKey, got.BasicProperties, JsonElement.Parse(got.Body.Span)));
+                    if (taken[^1].Event.Of("id") == id)
+                    {
+                        return true;
+                    }
                 }
-            }
-            else
-            {
-                Assert.False(limit.IsCancellationRequested, $"{id} is not among {taken.Count} messages.");
-                await Task.Delay(20, Stop);
-            }
-        }
+
+                return false;
+            },
+            () => $"{id} is not among {taken.Count} messages."
+        );
+        return taken;
     }
 
     /// <summary>Ids of the events in these messages.</summary>

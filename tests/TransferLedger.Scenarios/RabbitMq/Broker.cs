@@ -13,7 +13,7 @@ internal sealed class Broker : IAsyncDisposable
 
     private const string Started = "tests/rabbitmq.sh";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly string folder = Directory.CreateTempSubdirectory("transferledger-broker-").FullName;

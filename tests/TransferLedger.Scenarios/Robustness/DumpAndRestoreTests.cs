@@ -16,8 +16,8 @@ public sealed class DumpAndRestoreTests(SampleLedger ledger, LedgerServer postgr
 {
     private const int Generated = 25;
     private const string Database = "restored";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan ProjectedWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ProjectedWithin = TimeSpan.FromSeconds(60);
 
     private static readonly string[] Reached =
     [

@@ -9,7 +9,7 @@ namespace TransferLedger.Scenarios.Robustness;
 /// <summary>A server that answers a filing at once; whoever wants to read waits for the projections here.</summary>
 public sealed class PatientLedger(LedgerServer postgres) : RunningLedger(postgres)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     protected override string[] Arguments => ["--Ledger:ProjectedWithinSeconds=0"];
 

@@ -12,7 +12,7 @@ namespace TransferLedger.Scenarios.Robustness;
 /// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private const string ListeningIsTold = "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information";
     private const string Listening = "Now listening on: ";

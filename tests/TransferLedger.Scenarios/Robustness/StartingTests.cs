@@ -6,7 +6,7 @@ namespace TransferLedger.Scenarios.Robustness;
 /// <summary>A server that cannot start says why and tells whoever started it whether trying again can help.</summary>
 public sealed class StartingTests(LedgerServer postgres)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Without_its_database_it_exits_with_3()

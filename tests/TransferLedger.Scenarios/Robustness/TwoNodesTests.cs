@@ -11,12 +11,8 @@ namespace TransferLedger.Scenarios.Robustness;
 public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
 {
     private const int Rounds = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private NodePair? pair;
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private IReadOnlyList<ServerProcess> Nodes => pair!.Nodes;
 
@@ -125,15 +121,10 @@ public sealed class TwoNodesTests(LedgerServer postgres) : IAsyncLifetime
     }
 
     /// <summary>Reads follow the log, wherever it was written.</summary>
-    private static async Task UntilShown(ServerProcess node, string report)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(Patience);
-        while ((await node.Client.Ask($"/reports/{report}")).Status != HttpStatusCode.OK)
-        {
-            await Task.Delay(BetweenLooks, limit.Token);
-        }
-    }
+    private static Task UntilShown(ServerProcess node, string report) =>
+        Eventually.Holds(async () =>
+            (await node.Client.Ask($"/reports/{report}")).Status == HttpStatusCode.OK
+        );
 
     private sealed record Filing(string Report, long Position, ServerProcess By);
 }

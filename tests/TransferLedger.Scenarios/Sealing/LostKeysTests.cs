@@ -62,16 +62,10 @@ public sealed class LostKeysTests : IAsyncDisposable
 
     private static async Task<SignedCheckpoint> Shown(ServerProcess server)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            if (await server.Client.Ask("/checkpoint") is { Status: HttpStatusCode.OK } shown)
-            {
-                return SignedCheckpoint.Read(shown.Body).Value;
-            }
-
-            await Task.Delay(50, limit.Token);
-        }
+        var shown = await Eventually.Gives(
+            () => server.Client.Ask("/checkpoint"),
+            answer => answer.Status == HttpStatusCode.OK
+        );
+        return SignedCheckpoint.Read(shown.Body).Value;
     }
 }

@@ -21,7 +21,7 @@ public sealed class RestoredBackupTests(SigningLedger ledger, LedgerServer postg
         );
         Assert.Equal(10, (await ledger.Signed()).Checkpoint.Size);
         await CutTo(8);
-        await Until(async () =>
+        await Eventually.Holds(async () =>
             (await ledger.Client.Ask("/health/ready")).Status == HttpStatusCode.ServiceUnavailable
         );
 
@@ -54,7 +54,9 @@ public sealed class RestoredBackupTests(SigningLedger ledger, LedgerServer postg
         Assert.Equal(8, accepted.Json.GetProperty("log").Number("size"));
         Assert.Equal(10, accepted.Json.GetProperty("database").Number("size"));
 
-        await Until(async () => (await ledger.Client.Ask("/health/ready")).Status == HttpStatusCode.OK);
+        await Eventually.Holds(async () =>
+            (await ledger.Client.Ask("/health/ready")).Status == HttpStatusCode.OK
+        );
         Assert.Equal(8, (await ledger.Signed()).Checkpoint.Size);
     }
 
@@ -75,14 +77,4 @@ public sealed class RestoredBackupTests(SigningLedger ledger, LedgerServer postg
             ("ConnectionStrings__LedgerOwner", await postgres.OwnerConnection(ledger.Database)),
             ("Ledger__SignedFile", ledger.SignedFile)
         );
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Now);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!await holds())
-        {
-            await Task.Delay(50, limit.Token);
-        }
-    }
 }

@@ -20,7 +20,7 @@ public sealed class BackOffTests(LedgerServer postgres) : SubscribedLedger(postg
         Sink.AnswerWith(200);
         await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/resume");
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, Sink.Taken);
         Assert.Equal(Sink.Messages[0].Id, Sink.Messages[1].Id);

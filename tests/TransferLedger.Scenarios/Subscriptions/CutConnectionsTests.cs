@@ -28,7 +28,7 @@ public sealed class CutConnectionsTests(LedgerServer postgres) : SubscribedLedge
         };
 
         await Subscribe("\"from\": \"0\"");
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, Sink.Taken);
         Assert.True(cut > 0);

@@ -21,7 +21,7 @@ public sealed class DeliveryTests(LedgerServer postgres) : SubscribedLedger(post
 
         await this.FeedIsWhole();
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, Sink.Taken);
     }
@@ -32,7 +32,7 @@ public sealed class DeliveryTests(LedgerServer postgres) : SubscribedLedger(post
         await Files("one", 2);
         await Subscribe("\"from\": \"0\", \"batch\": 100");
         var whole = await Client.Feed();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(
             whole.Select(happened => happened.GetRawText()),
@@ -49,7 +49,7 @@ public sealed class DeliveryTests(LedgerServer postgres) : SubscribedLedger(post
     {
         var (_, secret) = await Subscribe();
         await Files("signed", 2);
-        await Sink.Until(() => Sink.Messages.Count >= 2);
+        await Eventually.Holds(() => Sink.Messages.Count >= 2);
 
         Assert.All(Sink.Messages, message => Assert.True(message.IsSignedWith(secret)));
         Assert.All(Sink.Messages, message => Assert.DoesNotContain('.', message.Id));
@@ -82,7 +82,7 @@ public sealed class DeliveryTests(LedgerServer postgres) : SubscribedLedger(post
         await Files("before", 1);
         await Subscribe("\"batch\": 10");
         await Files("after", 1);
-        await Sink.Until(() => Sink.Messages.Count > 0);
+        await Eventually.Holds(() => Sink.Messages.Count > 0);
 
         Assert.Equal("report/after-0", Sink.Messages[0].Events[0].Of("subject"));
     }

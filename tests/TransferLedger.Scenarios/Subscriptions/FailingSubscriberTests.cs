@@ -5,28 +5,24 @@ using TransferLedger.Scenarios.Http;
 
 namespace TransferLedger.Scenarios.Subscriptions;
 
-/// <summary>Webhooks whose subscriber does not behave, with a schedule of two retries and half a second to answer.</summary>
+/// <summary>Webhooks whose subscriber answers as it should not, with a schedule of two retries.</summary>
 public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLedger(postgres)
 {
     private const string FromTheFirst = "\"from\": \"0\"";
 
-    private readonly RawSubscriber dripping = RawSubscriber.Dripping(
-        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
-    );
     private readonly RawSubscriber endless = RawSubscriber.Endless("HTTP/1.1 200 OK\r\n\r\n");
 
     protected override string[] Arguments =>
         [
             .. base.Arguments,
-            $"--Webhooks:AllowedPorts={Sink.Port}, {dripping.Port}, {endless.Port}",
+            $"--Webhooks:AllowedPorts={Sink.Port}, {endless.Port}",
             "--Webhooks:Retries=0:00:00,0:00:00.2",
-            "--Webhooks:AnswerWithinSeconds=0.5",
+            "--Webhooks:AnswerWithinSeconds=60",
         ];
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await dripping.DisposeAsync();
         await endless.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -59,7 +55,7 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
         Sink.AnswerWith(200);
         await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/resume");
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, Sink.Taken);
     }
@@ -79,7 +75,7 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
         await Files("bad", 1);
         await Files("fine", 1);
         var whole = (await Client.Feed("&type=report-filed")).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= 2);
+        await Eventually.Holds(() => Sink.Taken.Count >= 2);
 
         Assert.Equal([whole[0], whole[2]], Sink.Taken);
         var aside = (await Client.Ask($"/subscriptions/{id}/dead-letters")).Items;
@@ -92,29 +88,6 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
         Assert.True(again.Items[0].GetProperty("delivered").GetBoolean(), again.Text);
         Assert.Equal(whole[1], Sink.Taken[^1]);
         Assert.Empty((await Client.Ask($"/subscriptions/{id}/dead-letters")).Items.EnumerateArray());
-    }
-
-    [Fact]
-    public async Task Who_hangs_is_not_waited_for()
-    {
-        Sink.Answer = (http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted);
-        var (id, _) = await Subscribe(FromTheFirst);
-        await Files("hangs", 1);
-
-        var stopped = await UntilState(id, "stopped");
-
-        Assert.Contains("no answer within 0.5 s", stopped.Of("reason"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Who_answers_byte_by_byte_is_not_waited_for()
-    {
-        var (id, _) = await Subscribe(FromTheFirst, $"http://127.0.0.1:{dripping.Port}/");
-        await Files("drips", 1);
-
-        var stopped = await UntilState(id, "stopped");
-
-        Assert.Contains("no answer within 0.5 s", stopped.Of("reason"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +148,7 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
         };
         var (id, _) = await Subscribe($"{FromTheFirst}, \"batch\": 100");
         await Files("patience", 1);
-        await Sink.Until(() => Sink.Taken.Count > 0);
+        await Eventually.Holds(() => Sink.Taken.Count > 0);
 
         Assert.InRange(Stopwatch.GetElapsedTime(times[0], times[1]).TotalSeconds, 1.9, 30);
         var tries = (await Client.Ask($"/subscriptions/{id}/deliveries")).Items;
@@ -195,7 +168,7 @@ public sealed class FailingSubscriberTests(LedgerServer postgres) : SubscribedLe
         Sink.AnswerWith(200);
         await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/resume");
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, Sink.Taken);
         var taken = Sink.Messages.First(message => message.IsTaken);

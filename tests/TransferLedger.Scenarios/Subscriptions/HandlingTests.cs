@@ -22,7 +22,7 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
         var (id, _) = await Subscribe(FromTheFirst);
         await Files("before", 1);
         var first = (await Client.Feed()).Count;
-        await Sink.Until(() => Sink.Taken.Count >= first);
+        await Eventually.Holds(() => Sink.Taken.Count >= first);
         var paused = await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/pause");
         Assert.Equal("paused", paused.Json.Of("state"));
         await UntilNobodyDelivers(id);
@@ -32,7 +32,7 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
 
         await Client.Send(HttpMethod.Post, $"/subscriptions/{id}/resume");
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, Sink.Taken);
     }
@@ -43,13 +43,13 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
         var (id, _) = await Subscribe($"{FromTheFirst}, \"batch\": 3");
         await Files("once", 2);
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
         var once = Sink.Messages;
 
         var rewound = await Client.Post($"/subscriptions/{id}/rewind", """{"to": "2.0"}""");
         Assert.Equal("2.0", rewound.Json.Of("bookmark"));
         var from = (await Client.Feed(from: "2.0")).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count + from.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count + from.Count);
 
         Assert.Equal([.. whole, .. from], Sink.Taken);
         Assert.Empty(once.Select(m => m.Id).Intersect(Sink.Messages.Skip(once.Count).Select(m => m.Id)));
@@ -80,11 +80,11 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
         Sink.Answer = (_, _) => go.Task;
         var (id, _) = await Subscribe(FromTheFirst);
         await Files("held", 1);
-        await Sink.Until(() => Sink.Messages.Count == 1);
+        await Eventually.Holds(() => Sink.Messages.Count == 1);
 
         await Client.Post($"/subscriptions/{id}/rewind", """{"to": "now"}""");
         go.SetResult();
-        await Sink.Until(() => Sink.Messages[0].IsTaken);
+        await Eventually.Holds(() => Sink.Messages[0].IsTaken);
         Assert.Equal($"{await this.LogSize()}.0", (await Standing(id)).Of("bookmark"));
         Assert.Empty((await Client.Ask($"/subscriptions/{id}/deliveries")).Items.EnumerateArray());
         Assert.Single(Sink.Messages);
@@ -157,14 +157,14 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
     {
         var (id, old) = await Subscribe(FromTheFirst);
         await Files("old", 1);
-        await Sink.Until(() => Sink.Messages.Count >= 2);
+        await Eventually.Holds(() => Sink.Messages.Count >= 2);
         var given = "whsec_" + Convert.ToBase64String(new byte[32]);
         await Client.Post($"/subscriptions/{id}/rotate", $$"""{"secret": "{{given}}"}""");
         for (var n = 0; !Sink.Messages[^1].IsSignedWith(given); n++)
         {
             var before = Sink.Messages.Count;
             await Files($"new-{n}", 1);
-            await Sink.Until(() => Sink.Messages.Count > before);
+            await Eventually.Holds(() => Sink.Messages.Count > before);
         }
 
         Assert.True(Sink.Messages[^1].IsSignedWith(old));
@@ -175,7 +175,7 @@ public sealed class HandlingTests(LedgerServer postgres) : SubscribedLedger(post
     {
         var (id, _) = await Subscribe(FromTheFirst);
         await Files("some", 1);
-        await Sink.Until(() => Sink.Messages.Count >= 2);
+        await Eventually.Holds(() => Sink.Messages.Count >= 2);
 
         var deleted = await Client.Send(HttpMethod.Delete, $"/subscriptions/{id}");
 

@@ -62,7 +62,7 @@ public sealed class HolderTests(LedgerServer postgres) : SubscribedLedger(postgr
         var id = made.Json.Of("id");
         await Files("before", 1);
         var before = (await Client.Feed()).Count;
-        await Sink.Until(() => Sink.Taken.Count >= before);
+        await Eventually.Holds(() => Sink.Taken.Count >= before);
         foreach (var key in await Keys.List(TestContext.Current.CancellationToken))
         {
             if (key.Name == "us")
@@ -79,7 +79,7 @@ public sealed class HolderTests(LedgerServer postgres) : SubscribedLedger(postgr
 
         await KeyOf("us");
         var whole = (await Client.Feed()).Ids();
-        await Sink.Until(() => Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => Sink.Taken.Count >= whole.Count);
         Assert.Equal(whole, Sink.Taken);
     }
 

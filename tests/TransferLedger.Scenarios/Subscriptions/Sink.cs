@@ -55,15 +55,6 @@ internal sealed class Sink : IAsyncDisposable
         return sink;
     }
 
-    /// <summary>Waits until something is so.</summary>
-    public static async Task Until(Func<bool> isSo)
-    {
-        while (!isSo())
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
-
     /// <summary>The usual answer but for this status.</summary>
     public void AnswerWith(int status) =>
         Answer = (http, _) =>

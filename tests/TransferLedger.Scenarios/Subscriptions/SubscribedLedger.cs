@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -44,27 +45,16 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
 
     internal async Task<JsonElement> Standing(string id) => (await Client.Ask($"/subscriptions/{id}")).Json;
 
-    internal async Task<JsonElement> Until(string id, Func<JsonElement, bool> isSo)
-    {
-        while (true)
-        {
-            var standing = await Standing(id);
-            if (isSo(standing))
-            {
-                return standing;
-            }
+    internal Task<JsonElement> Until(
+        string id,
+        Func<JsonElement, bool> isSo,
+        [CallerArgumentExpression(nameof(isSo))] string what = ""
+    ) => Eventually.Gives(() => Standing(id), isSo, standing => $"Never: {what}, but {standing}", what);
 
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
-
-    internal async Task UntilNobodyDelivers(string id)
-    {
-        while (await Ask($"select holder from feed.bookmarks where name = 'webhook/{id}'") is not DBNull)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
+    internal Task UntilNobodyDelivers(string id) =>
+        Eventually.Holds(async () =>
+            await Ask($"select holder from feed.bookmarks where name = 'webhook/{id}'") is DBNull
+        );
 
     internal async Task<object?> Ask(string sql)
     {
@@ -73,7 +63,7 @@ public class SubscribedLedger(LedgerServer postgres) : RunningLedger(postgres)
     }
 
     internal Task<JsonElement> UntilState(string id, string state) =>
-        Until(id, now => now.Of("state") == state);
+        Until(id, now => now.Of("state") == state, $"state is {state}");
 
     /// <summary>Files some reports whose events and estimates are all there afterwards.</summary>
     internal async Task Files(string prefix, int reports)

@@ -79,11 +79,7 @@ internal sealed class SubscribedNodes : IAsyncDisposable
     /// <summary>Ids of the feed, once all that derives from what was filed stands in it.</summary>
     public async Task<IReadOnlyList<string>> Feed(ServerProcess node)
     {
-        while ((await node.Client.Ask("/events?from=now")).Headers["Ledger-Next"] != $"{2 * reports}.0")
-        {
-            await Task.Delay(50, Stop);
-        }
-
+        await node.Client.FeedReaches(2 * reports);
         return (await node.Client.Feed()).Ids();
     }
 

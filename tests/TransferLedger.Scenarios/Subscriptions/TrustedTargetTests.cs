@@ -21,7 +21,7 @@ public sealed class TrustedTargetTests(TrustedTargetTests.TrustingNode trusting)
         await trusting.Nodes.Subscribe(trusting.Node, batch: 10, trusting.AddressOf(Host));
         await trusting.Nodes.File(trusting.Node);
         var whole = await trusting.Nodes.Feed(trusting.Node);
-        await Sink.Until(() => trusting.Nodes.Sink.Taken.Count >= whole.Count);
+        await Eventually.Holds(() => trusting.Nodes.Sink.Taken.Count >= whole.Count);
 
         Assert.Equal(whole, trusting.Nodes.Sink.Taken);
     }
