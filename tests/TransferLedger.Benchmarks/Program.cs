@@ -22,6 +22,7 @@ string[] all =
     "streams",
     "rabbitmq",
     "webhooks",
+    "takeovers",
     "wanted",
 ];
 return args switch
@@ -58,6 +59,7 @@ static Task<int> Run(string name, string[] args) =>
         "streams" => Streams.Run(),
         "rabbitmq" => Publishing.Run(args),
         "webhooks" => WebhookBenchmark.Run(),
+        "takeovers" => Takeovers.Run(),
         "wanted" => Wanted.Run(args),
         _ => Starts.Run(),
     };
