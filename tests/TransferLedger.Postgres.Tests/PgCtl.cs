@@ -5,7 +5,7 @@ namespace TransferLedger.Postgres.Tests;
 /// <summary>Does to an embedded server what the product never does.</summary>
 internal static class PgCtl
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>As if the machine had been switched off: nothing more is written.</summary>
     public static Task StopAtOnce(EmbeddedPostgres server, EmbeddedPostgresOptions options) =>

@@ -11,7 +11,7 @@ namespace TransferLedger.Postgres.Tests;
 /// </summary>
 public sealed class Replica : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly EmbeddedPostgres primary;
     private readonly string programs;

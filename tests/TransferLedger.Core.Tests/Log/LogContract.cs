@@ -288,7 +288,7 @@ public abstract class LogContract
 
         await Append(New("report/a", 2));
 
-        await waiting.WaitAsync(TimeSpan.FromMinutes(1), Now);
+        await waiting.WaitAsync(TimeSpan.FromMinutes(3), Now);
     }
 
     [Fact]

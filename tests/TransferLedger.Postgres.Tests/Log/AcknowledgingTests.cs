@@ -80,7 +80,7 @@ public sealed class AcknowledgingTests(LedgerServer server) : IAsyncLifetime
 
             await log.DisposeAsync();
 
-            var written = await Task.WhenAll(callers).WaitAsync(TimeSpan.FromMinutes(1), Now);
+            var written = await Task.WhenAll(callers).WaitAsync(TimeSpan.FromMinutes(3), Now);
             var stored = await LogDatabase.Ask<long>(database.Server, "select count(*) from ledger.entries");
             Assert.Equal(size + written.Sum(), stored);
         }

@@ -101,7 +101,7 @@ public sealed class BulkTests(LedgerServer server) : IAsyncLifetime
 
         Assert.IsType<AppendResult.Appended>(Assert.Single(await first));
         await Assert.ThrowsAsync<ObjectDisposedException>(() =>
-            second.WaitAsync(TimeSpan.FromMinutes(1), Now)
+            second.WaitAsync(TimeSpan.FromMinutes(3), Now)
         );
     }
 

@@ -11,7 +11,7 @@ public sealed class LogDatabase : IAsyncDisposable
 {
     public static readonly PostgresLogOptions Options = new() { Origin = "ledger.test" };
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly List<PostgresLog> nodes = [];
     private readonly List<NpgsqlDataSource> sources = [];

@@ -78,7 +78,7 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
 
         await Append(one, New("report/a", 1));
 
-        await waiting.WaitAsync(TimeSpan.FromMinutes(1), Now);
+        await waiting.WaitAsync(TimeSpan.FromMinutes(3), Now);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class NodesTests(LedgerServer server) : IAsyncLifetime
 
         await InsertBehindTheBack(0, new byte[32]);
 
-        await waiting.WaitAsync(TimeSpan.FromMinutes(1), Now);
+        await waiting.WaitAsync(TimeSpan.FromMinutes(3), Now);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class DyingSigner
         using var process = Process.Start(start)!;
         await process
             .WaitForExitAsync(TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            .WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         Assert.Equal(Killed, process.ExitCode);
     }
 

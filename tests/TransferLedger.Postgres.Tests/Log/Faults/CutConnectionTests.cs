@@ -87,7 +87,7 @@ public sealed class CutConnectionTests(CutConnectionTests.OneDatabase one)
             acknowledged.Take(answer);
         }
 
-        await trap.Reached.WaitAsync(TimeSpan.FromSeconds(20), Now);
+        await trap.Reached.WaitAsync(TimeSpan.FromMinutes(3), Now);
         await acknowledged.IsWhatIsStored(node);
     }
 

@@ -55,7 +55,7 @@ internal sealed class DyingNode : IAsyncDisposable
         var said = await process
             .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
             .AsTask()
-            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            .WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         Assert.Equal(word, said);
     }
 
@@ -70,7 +70,7 @@ internal sealed class DyingNode : IAsyncDisposable
     {
         await process
             .WaitForExitAsync(TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            .WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         Assert.Equal(Killed, process.ExitCode);
     }
 

@@ -78,7 +78,7 @@ public sealed class KilledNodeTests(LedgerServer server) : IAsyncLifetime
         var trap = proxy.Set(new Trap(CutConnectionTests.Texts[request], place) { Then = node.Kill });
 
         await node.Tell(what, Stream, entries);
-        await trap.Reached.WaitAsync(TimeSpan.FromSeconds(20), Now);
+        await trap.Reached.WaitAsync(TimeSpan.FromMinutes(3), Now);
 
         await Stands(standing, of: entries);
     }
@@ -100,7 +100,7 @@ public sealed class KilledNodeTests(LedgerServer server) : IAsyncLifetime
         var trap = proxy.Set(new Trap(CutConnectionTests.Texts[request], place) { Then = node.Kill });
 
         await node.Tell("append", Stream, 2);
-        await trap.Reached.WaitAsync(TimeSpan.FromSeconds(20), Now);
+        await trap.Reached.WaitAsync(TimeSpan.FromMinutes(3), Now);
 
         await Stands(standing, of: 2);
     }
@@ -136,7 +136,7 @@ public sealed class KilledNodeTests(LedgerServer server) : IAsyncLifetime
         await node.Says("told");
         await node.Kill();
 
-        await found.WaitAsync(TimeSpan.FromSeconds(20), Now);
+        await found.WaitAsync(TimeSpan.FromMinutes(3), Now);
         await Stands(2, of: 2);
     }
 

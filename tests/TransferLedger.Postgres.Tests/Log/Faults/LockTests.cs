@@ -85,7 +85,7 @@ public sealed class LockTests(LedgerServer server) : IAsyncLifetime
                 )
                 : await node.Append([New("report/a", 1)], Now);
 
-        await trap.Reached.WaitAsync(TimeSpan.FromSeconds(20), Now);
+        await trap.Reached.WaitAsync(TimeSpan.FromMinutes(3), Now);
         var entry = Assert.Single(Assert.IsType<AppendResult.Appended>(answer).Entries);
         Assert.Equal(new Position(2), entry.Position);
     }
@@ -110,7 +110,7 @@ public sealed class LockTests(LedgerServer server) : IAsyncLifetime
         await database.LockIsHeld();
 
         var beside = other.Append([New("report/b", 1)], Now).AsTask();
-        acknowledged.Take(await beside.WaitAsync(TimeSpan.FromSeconds(20), Now));
+        acknowledged.Take(await beside.WaitAsync(TimeSpan.FromMinutes(3), Now));
         Assert.False(hangs.IsCompleted);
         wakes.SetResult();
 

@@ -50,7 +50,7 @@ public sealed class ManyAtOnceTests(LedgerServer server) : IAsyncLifetime
             .Range(0, Callers)
             .Select(c => Task.Run(() => Permuted(nodes[c % nodes.Length], new Random(c)), Now));
 
-        await Task.WhenAll(asked).WaitAsync(TimeSpan.FromSeconds(60), Now);
+        await Task.WhenAll(asked).WaitAsync(TimeSpan.FromMinutes(3), Now);
 
         Assert.True(acknowledged.Count >= Callers * 6, $"{acknowledged.Count} were written");
         await acknowledged.IsWhatIsStored(nodes[0]);

@@ -37,7 +37,7 @@ public sealed class RestartTests(OwnServer own)
         await over.CancelAsync();
         await everybody;
         var listening = nodes[1].WaitFor(new Position(acknowledged.Count - 1), Now);
-        await listening.WaitAsync(TimeSpan.FromSeconds(20), Now);
+        await listening.WaitAsync(TimeSpan.FromMinutes(3), Now);
         await acknowledged.IsWhatIsStored(nodes[1]);
     }
 
