@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using TransferLedger.Postgres.Projections;
 
@@ -24,6 +26,27 @@ public sealed class ReadPlanTests(ManyRows many) : IClassFixture<ManyRows>
 
         Assert.DoesNotMatch("Seq Scan on (subject_entries|reports|statements|claimants)_1", plan);
         Assert.Matches("Index (Only )?Scan|Bitmap Index Scan", plan);
+    }
+
+    [Fact]
+    public async Task By_a_day_when_nobody_had_said_anything_few_neighbours_of_a_name_are_looked_at()
+    {
+        await using var connection = await many.Ledger.Server.OpenConnectionAsync(Stop);
+        var statement = new Generation(1).Sql("names_near");
+        await Run(connection, $"prepare asked (date, text, bigint, text, text[], text[]) as\n{statement}");
+
+        var plan = string.Join(
+            '\n',
+            await Run(
+                connection,
+                "explain (analyze, costs off, timing off) execute asked ('1950-01-01', null, 50, 's-5', '{}', '{}')"
+            )
+        );
+
+        var passedOver = Regex
+            .Matches(plan, @"Rows Removed by Filter: (\d+)", RegexOptions.None, TimeSpan.FromMinutes(1))
+            .Sum(found => int.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture));
+        Assert.InRange(passedOver, 1, 2_000);
     }
 
     private async Task<string> GenericPlan(string statement, string parameters)
