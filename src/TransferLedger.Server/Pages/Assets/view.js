@@ -13,7 +13,8 @@ const FAILED = "This moment could not be shown";
 
 let wanted = null;
 let isFetching = false;
-let measuring = 0;
+/** Set while one view follows another at once, as when a slider moves. */
+let resting = null;
 let writing = 0;
 let written = -ADDRESS_MILLISECONDS;
 
@@ -95,13 +96,20 @@ function swap(html) {
   const again = focused && alike(next, focused);
   if (focused?.hasAttribute("tabindex") && again) again.tabIndex = focused.tabIndex;
   const moved = scrolled.map((wide) => [alike(next, wide), wide.scrollLeft]);
+  view().toggleAttribute("data-moving", resting !== null);
   view().replaceChildren(next);
   again?.focus({ preventScroll: true });
   for (const [wide, left] of moved) if (wide) wide.scrollLeft = left;
-  // Asks how wide everything is, which nobody needs to know while a slider moves.
-  clearTimeout(measuring);
-  measuring = setTimeout(() => reachScrolled(view()), PAUSE_MILLISECONDS);
+  clearTimeout(resting);
+  resting = setTimeout(rest, PAUSE_MILLISECONDS);
   performance.measure("redraw", { start });
+}
+
+/** Lays out all of the view, and asks how wide everything is: nobody needs either while a slider moves. */
+function rest() {
+  resting = null;
+  view().removeAttribute("data-moving");
+  reachScrolled(view());
 }
 
 /** By the section that it stands in, and by its words as far as they do not count anything. */
