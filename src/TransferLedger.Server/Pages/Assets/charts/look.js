@@ -1,5 +1,8 @@
 import { SYMBOLS } from "./symbols.js";
 
+/** Pixels of a letter of 13 pixels, on the safe side. */
+export const LETTER = 7.2;
+
 /** What Plot calls its drawings; the pages allow the style that it writes for this name. */
 export const CLASS_NAME = "plot";
 

@@ -1,14 +1,15 @@
 import { axisX, gridX, plot, rect, ruleX, text } from "@observablehq/plot";
-import { CLASS_NAME, dayOf, dayWords, legend, svg } from "./look.js";
+import { CLASS_NAME, LETTER, dayOf, dayWords, legend, svg } from "./look.js";
 import { cut, ended, quietEntry, ticks } from "./quiet.js";
 
 const ROW = 36;
 const ROW_OF_MANY = 29;
 const MANY = 12;
-const MARGIN = 8;
 
-/** Pixels of a letter, on the safe side. */
-const LETTER = 7.2;
+/** Half of a year's number, which may stand under the first day. */
+const MARGIN = 16;
+const MARGIN_TOP = 6;
+const MARGIN_BOTTOM = 34;
 
 /** Periods that somebody describes, each a bar on a row of its own under its words; those without a beginning thin out towards it. */
 export function periods(data, width) {
@@ -22,11 +23,11 @@ export function periods(data, width) {
   const drawing = plot({
     className: CLASS_NAME,
     width,
-    height: rows.length * (rows.length > MANY ? ROW_OF_MANY : ROW) + 34,
+    height: rows.length * (rows.length > MANY ? ROW_OF_MANY : ROW) + MARGIN_TOP + MARGIN_BOTTOM,
     marginLeft: MARGIN,
     marginRight: MARGIN,
-    marginTop: 4,
-    marginBottom: 28,
+    marginTop: MARGIN_TOP,
+    marginBottom: MARGIN_BOTTOM,
     x: { type: "utc", domain: [from, to], label: null },
     y: { domain: [Math.max(1, rows.length), 0], axis: null },
     marks: [

@@ -1,5 +1,5 @@
 import { axisX, axisY, dot, gridY, line, link, plot, pointer, rect, ruleX, ruleY, text, tip } from "@observablehq/plot";
-import { CLASS_NAME, amount, dayOf, dayWords, legend, looksOf, number, svg, tickNumber } from "./look.js";
+import { CLASS_NAME, LETTER, amount, dayOf, dayWords, legend, looksOf, number, svg, tickNumber } from "./look.js";
 import { cut, ended, quietEntry, ticks } from "./quiet.js";
 import { SYMBOLS, flag } from "./symbols.js";
 
@@ -34,8 +34,8 @@ export function revisions(data, width) {
     width,
     height,
     marginTop,
-    marginRight: isNarrow ? 12 : 132,
-    marginLeft: isNarrow ? 44 : 58,
+    marginRight: isNarrow ? 12 : roomBeside(seen.last),
+    marginLeft: roomForAxis(seen.top),
     marginBottom: MARGIN_BOTTOM,
     x: { type: "utc", domain: [seen.from, seen.to], label: null },
     y: { domain: [0, seen.top], label: null, clamp: true },
@@ -53,6 +53,12 @@ export function revisions(data, width) {
   return { drawing, legend: legend(words(data, seen, looks)), pointed: () => drawing.value?.href };
 }
 
+/** Numbers of the axis: the longest is that of the highest, or one below a million. */
+const roomForAxis = (top) => 12 + LETTER * Math.max(3, tickNumber(Math.min(999_999, Math.floor(top))).length);
+
+/** The number beside the chart, of 22 pixels, or the day over it. */
+const roomBeside = (last) => Math.max(132, 16 + 2 * LETTER * Math.max(0, ...ends(last).map((n) => number(n).length)));
+
 function read(data, width) {
   const span = spanOf(data);
   const { from, to, asOf } = span;
@@ -69,7 +75,7 @@ function read(data, width) {
     steps,
     claims: claimsRead,
     marks: claimsRead.flatMap((claim) => claim.ends.map((y) => ({ ...claim, y }))),
-    denials: gathered(data.denials, ((to.getTime() - from.getTime()) / width) * FLAG_WIDTH),
+    denials: gathered(data.denials.filter((denial) => dayOf(denial.day) >= from), ((to.getTime() - from.getTime()) / width) * FLAG_WIDTH),
     conflicts: joined(data.conflicts, claimsRead),
     last: steps.at(-1),
   };
@@ -164,13 +170,13 @@ function claims(seen, looks) {
   const strokeOpacity = seen.conflicts.length > MANY_LINKS ? 0.45 : 1;
   return [
     link(seen.conflicts.filter(bears), {
-      ...ends,
+      ...between,
       stroke: "var(--conflict)",
       strokeWidth: 2,
       strokeOpacity,
     }),
     link(seen.conflicts.filter((some) => !bears(some)), {
-      ...ends,
+      ...between,
       stroke: "var(--conflict)",
       strokeOpacity,
       strokeDasharray: "2,4",
@@ -203,7 +209,7 @@ function claims(seen, looks) {
 const bears = (conflict) => conflict.bearsOnPeriod;
 
 /** From the end of one claim to that of another which it cannot reach. */
-const ends = { x1: (c) => c.from.x, y1: (c) => towards(c.from, c.to), x2: (c) => c.to.x, y2: (c) => towards(c.to, c.from) };
+const between = { x1: (c) => c.from.x, y1: (c) => towards(c.from, c.to), x2: (c) => c.to.x, y2: (c) => towards(c.to, c.from) };
 const towards = (claim, other) => claim.ends.at(claim.ends[0] < other.ends[0] ? -1 : 0);
 
 function denials(seen) {
@@ -217,6 +223,9 @@ function denials(seen) {
   ];
 }
 
+/** The numbers of a step, the lower first. */
+const ends = (step) => [...new Set([step?.low, step?.high])].filter((n) => n !== null && n !== undefined);
+
 /** What the eye should find first: the number as it stands on the day that is looked at. */
 function now(seen, isNarrow, pixels) {
   const { last, asOf } = seen;
@@ -226,22 +235,22 @@ function now(seen, isNarrow, pixels) {
     return [day, text([asOf], { ...STRONG, ...place, x: asOf, frameAnchor: "middle", text: () => "disputed", fontSize: 20 })];
   }
   if (!last || last.low === null) return [day];
-  const ends = [...new Set([last.low, last.high])].filter((n) => n !== null);
-  const dots = dot(ends, { x: asOf, y: (n) => n, r: 4, fill: "var(--ink)" });
-  return [day, dots, ...(isNarrow ? overIt(seen) : besideIt(seen, ends, pixels))];
+  const dots = dot(ends(last), { x: asOf, y: (n) => n, r: 4, fill: "var(--ink)" });
+  return [day, dots, ...(isNarrow ? overIt(seen) : besideIt(seen, pixels))];
 }
 
 const STRONG = { fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 5, fontWeight: 700 };
 const LINE = 24;
 
 /** Where there is room beside the rule, each end stands at its height, apart from the other. */
-function besideIt({ last, asOf, seenFrom, top }, ends, pixels) {
-  const apart = ends.length > 1 ? ((ends[1] - ends[0]) / top) * pixels : LINE;
+function besideIt({ last, asOf, seenFrom, top }, pixels) {
+  const said = ends(last);
+  const apart = said.length > 1 ? ((said[1] - said[0]) / top) * pixels : LINE;
   const shift = Math.max(0, LINE - apart) / 2;
   const place = { x: asOf, textAnchor: "start", dx: 9 };
   const quiet = { ...place, fill: "var(--quiet)", fontSize: 13 };
   return [
-    ...ends.map((n, i) => text([n], { ...STRONG, ...place, y: [n], dy: i === 0 ? shift : -shift, text: number, fontSize: 22 })),
+    ...said.map((n, i) => text([n], { ...STRONG, ...place, y: [n], dy: i === 0 ? shift : -shift, text: number, fontSize: 22 })),
     text(last.high === null ? [last.low] : [], { ...quiet, y: (n) => n, dy: 20, text: () => "or more" }),
     text([asOf], { ...quiet, frameAnchor: "top", dy: -8, text: () => dayWords(seenFrom) }),
   ];
