@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using TransferLedger.Postgres.Keys;
 using TransferLedger.Scenarios.Robustness;
 
@@ -23,7 +20,8 @@ internal static class Takeovers
 
     public static async Task<int> Run()
     {
-        await using var sink = await Sink.Start();
+        var awaited = new Awaited();
+        await using var sink = await LocalSink.Start(awaited.Receive);
         await using var postgres = await ScratchServer.Start();
         var (server, owner) = await postgres.NewDatabase(Database);
         await using var ownServer = server;
@@ -72,7 +70,7 @@ internal static class Takeovers
 
         async Task Delivered(ServerProcess by, string report)
         {
-            var comes = sink.Expect($"report/{report}");
+            var comes = awaited.Expect($"report/{report}");
             await Post(by, "/reports", Report(report));
             await comes;
         }
@@ -98,30 +96,11 @@ internal static class Takeovers
             }
         );
 
-    /// <summary>Takes every message, and tells when one about a subject comes.</summary>
-    private sealed class Sink : IAsyncDisposable
+    /// <summary>Tells when a message about a subject comes.</summary>
+    private sealed class Awaited
     {
-        private readonly WebApplication app;
         private TaskCompletionSource came = new();
         private string subject = "";
-
-        private Sink(WebApplication app) => this.app = app;
-
-        public string Url => app.Urls.First();
-
-        public int Port => new Uri(Url).Port;
-
-        public static async Task<Sink> Start()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var app = builder.Build();
-            var sink = new Sink(app);
-            app.Run(sink.Receive);
-            await app.StartAsync();
-            return sink;
-        }
 
         public Task Expect(string about)
         {
@@ -130,9 +109,7 @@ internal static class Takeovers
             return expected.Task;
         }
 
-        public ValueTask DisposeAsync() => app.DisposeAsync();
-
-        private async Task Receive(HttpContext http)
+        public async Task Receive(HttpContext http)
         {
             using var reader = new StreamReader(http.Request.Body);
             if ((await reader.ReadToEndAsync()).Contains($"\"{subject}\"", StringComparison.Ordinal))

@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace TransferLedger.Benchmarks;
 
@@ -21,7 +18,8 @@ internal static class WebhookBenchmark
 
     public static async Task<int> Run()
     {
-        await using var sink = await CountingSink.Start();
+        var counted = new EventCount();
+        await using var sink = await LocalSink.Start(counted.Receive);
         await using var postgres = await ScratchServer.Start();
         var (server, owner) = await postgres.NewDatabase(Database);
         await using var ownServer = server;
@@ -43,7 +41,7 @@ internal static class WebhookBenchmark
             filed += reports;
             var events = await Events(ledger.Client, from);
             var before = await ProcessorTime.Now(server);
-            var rate = await Deliver(ledger.Client, sink, from, batch, events);
+            var rate = await Deliver(ledger.Client, sink.Url, counted, from, batch, events);
             var spent = await ProcessorTime.Now(server) - before;
             isMet &= batch < Rounds[0].Batch || rate >= Target;
             Console.WriteLine(
@@ -57,18 +55,21 @@ internal static class WebhookBenchmark
     /// <summary>From the first subscription until the last event has come to all; then they are deleted.</summary>
     private static async Task<double> Deliver(
         HttpClient client,
-        CountingSink sink,
+        string sink,
+        EventCount counted,
         string from,
         int batch,
         int events
     )
     {
-        sink.Expect(Subscriptions * events);
+        counted.Expect(Subscriptions * events);
         var ids = new List<string>();
         var started = Stopwatch.GetTimestamp();
         for (var n = 0; n < Subscriptions; n++)
         {
-            using var content = Json($$"""{"url": "{{sink.Url}}", "from": "{{from}}", "batch": {{batch}}}""");
+            using var content = Json(
+                $$"""{"url": "{{sink}}{{counted.Path}}", "from": "{{from}}", "batch": {{batch}}}"""
+            );
             using var answer = await client.PostAsync("/subscriptions", content);
             var made = System.Text.Json.JsonElement.Parse(
                 await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()
@@ -76,7 +77,7 @@ internal static class WebhookBenchmark
             ids.Add(made.GetProperty("id").GetString()!);
         }
 
-        await sink.AllCame;
+        await counted.AllCame;
         var took = Stopwatch.GetElapsedTime(started);
         foreach (var id in ids)
         {
@@ -146,34 +147,15 @@ internal static class WebhookBenchmark
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     /// <summary>Counts the events that come in a round. A subscription of the one before may still send what was under way when it was deleted.</summary>
-    private sealed class CountingSink : IAsyncDisposable
+    private sealed class EventCount
     {
-        private readonly WebApplication app;
         private TaskCompletionSource allCame = new();
         private int expected;
         private int round;
 
-        private CountingSink(WebApplication app) => this.app = app;
-
-        public string Url => $"{app.Urls.First()}{Path}";
-
-        private string Path => string.Create(CultureInfo.InvariantCulture, $"/round-{round}");
-
-        public int Port => new Uri(Url).Port;
+        public string Path => string.Create(CultureInfo.InvariantCulture, $"/round-{round}");
 
         public Task AllCame => allCame.Task;
-
-        public static async Task<CountingSink> Start()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var app = builder.Build();
-            var sink = new CountingSink(app);
-            app.Run(sink.Receive);
-            await app.StartAsync();
-            return sink;
-        }
 
         public void Expect(int events) =>
             (round, expected, allCame) = (
@@ -182,9 +164,7 @@ internal static class WebhookBenchmark
                 new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
             );
 
-        public ValueTask DisposeAsync() => app.DisposeAsync();
-
-        private async Task Receive(HttpContext http)
+        public async Task Receive(HttpContext http)
         {
             using var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body);
